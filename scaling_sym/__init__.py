@@ -1,0 +1,71 @@
+"""The mathematics of AI scaling laws, derived: every formula once, as an object that knows its own proof and numbers.
+
+>>> import scaling_sym
+>>> scaling_sym.kappa(alpha=0.34, beta=0.28)
+0.1535...
+>>> scaling_sym.kappa.expr
+alpha*beta/(alpha + beta)
+>>> print(scaling_sym.kappa.derivation.check())
+holds in each of 6 steps
+
+`formulas` maps every name to its formula, in reading order; `fits` holds published fits; `symbols` the notation.
+Importing derives nothing: each formula is derived when it is first used.
+"""
+
+from . import fits, symbols
+from .allocation import (
+    compute,
+    compute_coefficient,
+    compute_optimal_loss,
+    loss,
+    optimal_parameters,
+    optimal_tokens,
+)
+from .allocation import kappa_ as kappa
+from .catalog import formulas
+from .derivation import Derivation, Step
+from .efficiency import logical_efficiency, physical_burden
+from .formula import Formula
+from .identity import Verdict, decide
+from .progress import compute_multiple, cumulative_compute, relative_excess_loss
+from .targets import (
+    doublings_per_halving,
+    doublings_to_target,
+    required_burden,
+    required_compute,
+    required_doubling_rate,
+    required_multiple,
+    time_to_target,
+)
+
+__all__ = [
+    "Derivation",
+    "Formula",
+    "Step",
+    "Verdict",
+    "compute",
+    "compute_coefficient",
+    "compute_multiple",
+    "compute_optimal_loss",
+    "cumulative_compute",
+    "decide",
+    "doublings_per_halving",
+    "doublings_to_target",
+    "fits",
+    "formulas",
+    "kappa",
+    "logical_efficiency",
+    "loss",
+    "optimal_parameters",
+    "optimal_tokens",
+    "physical_burden",
+    "relative_excess_loss",
+    "required_burden",
+    "required_compute",
+    "required_doubling_rate",
+    "required_multiple",
+    "symbols",
+    "time_to_target",
+]
+
+__version__ = "0.1.0"

@@ -1,0 +1,87 @@
+"""Checking arguments against their domains: what is refused, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sympy import Set, Symbol, oo
+
+
+def bounds(symbol: Symbol, domain: Set) -> tuple[str, str]:
+    """A domain as two comparisons, in code: ("0 < X", "X <= 1")."""
+    lower, upper = ("<" if is_open else "<=" for is_open in (domain.left_open, domain.right_open))
+    return f"{_end(domain.start)} {lower} {symbol}", f"{symbol} {upper} {_end(domain.end)}"
+
+
+def condition(symbol: Symbol, domain: Set) -> str:
+    """A domain as one chained comparison, in code: "0 < X <= 1"."""
+    lower, upper = bounds(symbol, domain)
+    return lower + upper.removeprefix(str(symbol))
+
+
+def described(symbol: Symbol, domain: Set) -> str:
+    """A domain in words for people: "0 < X ≤ 1"; an infinite end is left out."""
+    lower, upper = (text.replace("<=", "≤") for text in bounds(symbol, domain))
+    if domain.end != oo:
+        return lower + upper.removeprefix(str(symbol))
+    if domain.start == -oo:
+        return f"{symbol} a finite real number"
+    start, sign, _ = lower.split()
+    return f"{symbol} {sign.translate(str.maketrans('<≤', '>≥'))} {start}, finite"
+
+
+def _end(end: Any) -> str:
+    return str(end).replace("oo", "inf")
+
+
+def real(name: str, value: Any) -> Any:
+    """The value as a float, or as an array of integers or floats; anything else is refused."""
+    import numpy as np
+
+    if isinstance(value, float | int) and not isinstance(value, np.generic):
+        try:
+            return float(value)
+        except OverflowError:
+            raise ValueError(f"{name} = {value!r} is too large for a floating-point number") from None
+    try:
+        array = np.asarray(value)
+        if array.dtype.kind == "O":
+            array = array.astype(float)
+    except (TypeError, ValueError):
+        array = np.empty(0, "V")
+    if array.dtype.kind not in "biuf":
+        raise ValueError(f"{name} = {value!r} is not a real number or an array of real numbers")
+    return array if array.dtype.kind == "f" else array.astype(float)
+
+
+def check(formula: str, values: Mapping[str, Any], domains: Mapping[Symbol, Set]) -> None:
+    """Raise a ValueError for the first argument that leaves its domain; NaN is let through."""
+    import numpy as np
+
+    for symbol, domain in domains.items():
+        value = values[str(symbol)]
+        start, end = (values.get(str(e), None if e.is_Symbol else float(e)) for e in (domain.start, domain.end))
+        if _inside(value, start, end, domain):
+            continue
+        value, start = np.broadcast_arrays(value, start)
+        outside = ~_within(value, start, end, domain) & ~np.isnan(value) & ~np.isnan(start)
+        if outside.any():
+            index = tuple(map(int, np.argwhere(outside)[0]))
+            where = f" at index {index if len(index) > 1 else index[0]}" if index else ""
+            found = f"{formula}: {symbol} = {float(value[index])!r}{where}"
+            raise ValueError(f"{found} is outside its domain: {described(symbol, domain)}")
+
+
+def _within(value: Any, start: Any, end: Any, domain: Set) -> Any:
+    above = value > start if domain.left_open else value >= start
+    return above & (value < end if domain.right_open else value <= end)
+
+
+def _inside(value: Any, start: Any, end: Any, domain: Set) -> bool:
+    """Whether all of it surely lies inside: two reductions, no temporary arrays."""
+    if not getattr(value, "size", 1):
+        return True
+    low, high = (value.min(), value.max()) if hasattr(value, "min") else (value, value)
+    top = start.max() if getattr(start, "size", 0) else start
+    return bool(_within(low, top, end, domain) and _within(high, top, end, domain))

@@ -1,0 +1,143 @@
+"""Does a relation hold? First by symbols; where that does not settle it, to many digits at random points.
+
+A `Verdict` says which, and never more than was shown: what could not be decided is *undecided*, not true.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import mpmath
+from sympy import (
+    Add,
+    Eq,
+    Expr,
+    Float,
+    Integral,
+    Piecewise,
+    Rational,
+    Symbol,
+    expand_log,
+    lambdify,
+    log,
+    nan,
+    simplify,
+    zoo,
+)
+from sympy.core.relational import Relational
+
+from .symbols import QUANTITIES
+
+DIGITS = 40
+POINTS = 16
+_GUARD = 20
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer to one question: *holds*, *fails* or *undecided*, how it was found, and at how many points."""
+
+    answer: Literal["holds", "fails", "undecided"]
+    how: str
+    points: int = 0
+    counterexample: dict[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return self.answer == "holds"
+
+    def __str__(self) -> str:
+        where = ", ".join(f"{name} = {value}" for name, value in self.counterexample.items())
+        return f"{self.answer} {self.how}" + (f" ({where})" if where else "")
+
+
+def all_hold(verdicts: Iterable[Verdict], how: str) -> Verdict:
+    """One verdict for many: the first that does not hold, or that all do."""
+    seen = list(verdicts)
+    for verdict in seen:
+        if not verdict:
+            return verdict
+    return Verdict("holds" if seen else "undecided", how, sum(verdict.points for verdict in seen))
+
+
+def decide(relation: Relational, points: int = POINTS, digits: int = DIGITS) -> Verdict:
+    """Decide an equation or an inequality between expressions, for every value its symbols may take."""
+    relation = relation.func(*(_evaluate(side) for side in relation.args), evaluate=False)
+    if _settled_by_symbols(relation):
+        return Verdict("holds", "symbolically")
+    return _decide_at_points(relation, points, digits)
+
+
+def _evaluate(side: Expr) -> Expr:
+    """Carry out derivatives and limits; leave integrals, which are judged by quadrature."""
+    return side.doit(integrals=False)
+
+
+def _settled_by_symbols(relation: Relational) -> bool:
+    left, right = relation.args
+    if relation.has(Integral, Piecewise):
+        return False
+    if not isinstance(relation, Eq):
+        gap = left - right if relation.rel_op in (">", ">=") else right - left
+        return bool(gap.is_positive or (relation.rel_op in (">=", "<=") and gap.is_nonnegative))
+    if (left - right).expand() == 0:
+        return True
+    if left.is_positive and right.is_positive and expand_log(log(left) - log(right), force=True).expand() == 0:
+        return True
+    return bool(simplify(left - right) == 0)
+
+
+def sample(symbols: Iterable[Symbol], generator: random.Random) -> dict[Symbol, Rational]:
+    """One exact random point of the domain; a letter without an entry is drawn between 0.3 and 3, or -3 and 3."""
+    point: dict[Symbol, Rational] = {}
+    for symbol in sorted(symbols, key=str):
+        entry = QUANTITIES.get(symbol)
+        low, high = entry.typical if entry else (0.3, 3.0) if symbol.is_positive else (-3.0, 3.0)
+        drawn = low * (high / low) ** generator.random() if low > 0 else generator.uniform(low, high)
+        point[symbol] = Rational(Float(drawn, 15))
+    for symbol in point:
+        if symbol in QUANTITIES and isinstance(floor := QUANTITIES[symbol].domain.start, Symbol):
+            point[symbol] += point.get(floor) or sample([floor], generator)[floor]
+    return point
+
+
+def _decide_at_points(relation: Relational, points: int, digits: int) -> Verdict:
+    """Compare both sides at seeded random points; a point where a side is not a real number decides nothing."""
+    symbols = sorted(relation.free_symbols, key=str)
+    sides = lambdify(symbols, [Add.make_args(side.subs(zoo, nan)) for side in relation.args], modules="mpmath")
+    generator = random.Random(0)
+    wanted = points if symbols else 1
+    decided = 0
+    with mpmath.workdps(digits + _GUARD):
+        for _ in range(4 * wanted):
+            point = sample(symbols, generator)
+            terms = _real_values(sides, [mpmath.mpf(point[s].p) / point[s].q for s in symbols])
+            if terms is None:
+                continue
+            decided += 1
+            if not _compare(relation, *terms, tolerance=mpmath.mpf(10) ** -digits):
+                return Verdict("fails", "at a point", decided, {str(s): str(Float(point[s], 6)) for s in symbols})
+            if decided == wanted:
+                return Verdict("holds", f"to {digits} digits at {decided} points", decided)
+    return Verdict("undecided", f"because only {decided} of {wanted} points could be evaluated", decided)
+
+
+def _real_values(sides: Any, values: list[Any]) -> tuple[list[Any], list[Any]] | None:
+    """The terms of either side, or nothing where one is no real number."""
+    try:
+        left, right = ([mpmath.mpmathify(term) for term in terms] for terms in sides(*values))
+    except (ZeroDivisionError, ValueError, OverflowError):
+        return None
+    if any(not mpmath.isfinite(term) or mpmath.im(term) != 0 for term in left + right):
+        return None
+    return [mpmath.re(term) for term in left], [mpmath.re(term) for term in right]
+
+
+def _compare(relation: Relational, left: list[Any], right: list[Any], tolerance: Any) -> bool:
+    """Equality is judged against the largest term, so that terms may cancel."""
+    gap, scale = mpmath.fsum(left) - mpmath.fsum(right), max(map(abs, left + right))
+    if isinstance(relation, Eq):
+        return bool(abs(gap) <= tolerance * scale)
+    return bool({">": gap > 0, "<": gap < 0, ">=": gap >= 0, "<=": gap <= 0}[relation.rel_op])

@@ -1,0 +1,50 @@
+"""LaTeX in the order mathematicians write: L - E, not -E + L; k N D, not D N k; ln 2, not ln(2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Add, Expr, Mul
+from sympy.core.alphabets import greeks
+from sympy.printing.latex import LatexPrinter
+
+from .symbols import QUANTITIES
+
+_RANK = {symbol: rank for rank, symbol in enumerate(QUANTITIES)}
+
+
+class _Tex(LatexPrinter):
+    def _print_Add(self, expr: Add, order: Any = None) -> str:
+        terms = sorted(expr.args, key=lambda term: (term.could_extract_minus_sign(), term.count_ops()))
+        return str(super()._print_Add(Add(*terms, evaluate=False), order="none"))
+
+    def _print_Mul(self, expr: Expr) -> str:
+        if not expr.is_Mul:  # SymPy sends 1/x here, a power, to be set as a fraction
+            return str(super()._print_Mul(expr))
+        return str(super()._print_Mul(Mul(*sorted(expr.args, key=_place_in_product), evaluate=False)))
+
+    def _print_log(self, expr: Expr, exp: str | None = None) -> str:
+        (argument,) = expr.args
+        if argument.is_Integer and exp is None:
+            return rf"\ln {argument}"
+        return str(super()._print_log(expr, exp))
+
+    def _print_LambertW(self, expr: Expr, exp: str | None = None) -> str:
+        argument, branch = expr.args if len(expr.args) == 2 else (*expr.args, 0)
+        return rf"W_{{{branch}}}\left({self._print(argument)}\right)"
+
+
+def _place_in_product(factor: Expr) -> tuple[int, bool, bool, int]:
+    """Numbers, letters (Greek and small ones first), constants, powers, and sums last."""
+    if factor.is_Pow and factor.exp == -1:
+        return _place_in_product(factor.base)
+    if factor.is_Symbol:
+        return 1, factor.name[0].isupper(), factor.name not in greeks, _RANK.get(factor, -1)
+    kind = (0 if factor.is_Rational else 2) if factor.is_number else 4 if factor.is_Add else 3
+    return kind, False, False, 0
+
+
+def tex(expr: Any) -> str:
+    """LaTeX of an expression, in the book's spelling."""
+    names = {symbol: entry.tex for symbol, entry in QUANTITIES.items()}
+    return str(_Tex({"ln_notation": True, "symbol_names": names, "order": "none"}).doprint(expr))
