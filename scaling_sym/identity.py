@@ -28,6 +28,7 @@ from sympy import (
     zoo,
 )
 from sympy.core.relational import Relational
+from sympy.logic.boolalg import BooleanAtom
 
 from .symbols import QUANTITIES
 
@@ -62,8 +63,17 @@ def all_hold(verdicts: Iterable[Verdict], how: str) -> Verdict:
     return Verdict("holds" if seen else "undecided", how, sum(verdict.points for verdict in seen))
 
 
-def decide(relation: Relational, points: int = POINTS, digits: int = DIGITS) -> Verdict:
-    """Decide an equation or an inequality between expressions, for every value its symbols may take."""
+def decide(relation: Relational | BooleanAtom, points: int = POINTS, digits: int = DIGITS) -> Verdict:
+    """Decide an equation or an inequality between expressions, for every value its symbols may take.
+
+    >>> from sympy.abc import x
+    >>> print(decide(Eq((x + 1) ** 2, x**2 + 2 * x + 1)))
+    holds symbolically
+    >>> print(decide(Eq(x**2, x)).answer)
+    fails
+    """
+    if isinstance(relation, BooleanAtom):
+        return Verdict("holds" if relation else "fails", "symbolically")
     relation = relation.func(*(_evaluate(side) for side in relation.args), evaluate=False)
     if _settled_by_symbols(relation):
         return Verdict("holds", "symbolically")

@@ -34,7 +34,7 @@ def _newton_step(y: Any, s: Any, log: Any, expm1: Any, where: Any) -> Any:
     odd = y * (1 / 12 - q * (1 / 720 - q * (1 / 30240 - q / 1209600)))
     decay = -expm1(-a)
     value = where(small, even - s + y / 2, where(y > 0, y - s, -s) + log(decay / a))
-    slope = where(small, odd + 0.5, where(y > 0, 1 / decay, (1 - decay) / decay) - where(y > 0, 1, -1) / a)
+    slope = where(small, odd + 0.5, where(y > 0, 1 / decay - 1 / a, 1 / a - (1 - decay) / decay))
     return value / slope
 
 
