@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
 import numpy as np
 from cycler import cycler
+from matplotlib.figure import Figure
 from matplotlib_inline.backend_inline import set_matplotlib_formats
 
 from scaling_sym.numeric import NumericFormula
 
+STATIC = Path(__file__).parent.parent / "_static"
+SVG: dict[str, Any] = {
+    "metadata": {"Date": None, "Creator": None},
+    "facecolor": "white",
+    "bbox_inches": "tight",
+}
 SHADES = ("#1b2a49", "#2a6f97", "#2a9d8f", "#c98a1b", "#c1442d")
 
 
 def use_style() -> None:
     """SVG figures, the same on every run, in colours that differ in brightness too."""
-    set_matplotlib_formats("svg", metadata={"Date": None, "Creator": None}, facecolor="white", bbox_inches="tight")
+    set_matplotlib_formats("svg", **SVG)
     mpl.rcParams.update(
         {
             "figure.figsize": (7.2, 4.2),
@@ -36,11 +44,24 @@ def use_style() -> None:
     )
 
 
-def agree(formula: NumericFormula, tolerance: float = 1e-12, **grid: Sequence[float]) -> str:
+def save(figure: Figure, name: str) -> None:
+    """Keep a figure for the README, in the form in which the page shows it."""
+    figure.savefig(STATIC / f"{name}.svg", **SVG)
+
+
+def agree(
+    formula: NumericFormula, tolerance: float = 1e-12, **grid: Sequence[float]
+) -> str:
     """Assert that the numbers of a formula are those of its symbols, evaluated to 30 digits, on the whole grid."""
     axes = [grid[str(s)] for s in formula.args]
-    points = [{s: v for s, v in zip(formula.args, values, strict=True)} for values in product(*axes)]
-    columns: dict[str, Any] = {str(s): np.array([p[s] for p in points]) for s in formula.args}
-    symbolic = np.array([float(formula.expr.evalf(30, subs=point)) for point in points])
+    points = [
+        dict(zip(formula.args, values, strict=True)) for values in product(*axes)
+    ]
+    columns: dict[str, Any] = {
+        str(s): np.array([p[s] for p in points]) for s in formula.args
+    }
+    symbolic = np.array(
+        [float(formula.expr.evalf(30, subs=point)) for point in points]
+    )
     np.testing.assert_allclose(formula(**columns), symbolic, rtol=tolerance, atol=0)
     return f"{formula.name}: symbolic = numeric at {len(points)} points"

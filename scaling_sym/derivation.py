@@ -123,8 +123,8 @@ class Derivation(Sequence[Step]):
     def _repr_markdown_(self) -> str:
         items = []
         for step in self:
-            body = step._repr_markdown_().replace("\n", "\n    ").rstrip()
-            items.append(f"{step.number}.  {body}\n")
+            mark = f"{step.number}. "
+            items.append(mark + step._repr_markdown_().replace("\n", "\n" + " " * len(mark)) + "\n")
         return "\n".join(items)
 
 

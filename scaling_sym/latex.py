@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Add, Expr, Mul
+from sympy import Add, Expr, Mul, Symbol, fraction
 from sympy.core.alphabets import greeks
 from sympy.printing.latex import LatexPrinter
+from sympy.printing.precedence import PRECEDENCE
 
-from .symbols import QUANTITIES
+from .symbols import BASE_UNITS, QUANTITIES
 
 _RANK = {symbol: rank for rank, symbol in enumerate(QUANTITIES)}
+_UNITS = {unit: rf"\mathrm{{{unit}}}" for unit in BASE_UNITS}
+_NAMES: dict[Symbol, str] = _UNITS | {symbol: entry.tex for symbol, entry in QUANTITIES.items()}
 
 
 class _Tex(LatexPrinter):
@@ -22,6 +25,23 @@ class _Tex(LatexPrinter):
         if not expr.is_Mul:  # SymPy sends 1/x here, a power, to be set as a fraction
             return str(super()._print_Mul(expr))
         return str(super()._print_Mul(Mul(*sorted(expr.args, key=_place_in_product), evaluate=False)))
+
+    def _print_Pow(self, expr: Expr) -> str:
+        if fraction(expr.exp, exact=True)[1].is_Integer:
+            return str(super()._print_Pow(expr))
+        base = self.parenthesize(expr.base, PRECEDENCE["Pow"])
+        return rf"{base}^{{{self._on_one_line(expr.exp)}}}"
+
+    def _print_ExpBase(self, expr: Expr, exp: str | None = None) -> str:
+        power = rf"e^{{{self._on_one_line(expr.exp)}}}"
+        return power if exp is None else rf"\left({power}\right)^{{{exp}}}"
+
+    def _on_one_line(self, exponent: Expr) -> str:
+        """A fraction as a/b, since exponents are small already."""
+        above, below = fraction(exponent, exact=True)
+        if below == 1:
+            return str(self._print(exponent))
+        return rf"{self.parenthesize(above, PRECEDENCE['Mul'])} / {self.parenthesize(below, PRECEDENCE['Pow'])}"
 
     def _print_log(self, expr: Expr, exp: str | None = None) -> str:
         (argument,) = expr.args
@@ -46,5 +66,10 @@ def _place_in_product(factor: Expr) -> tuple[int, bool, bool, int]:
 
 def tex(expr: Any) -> str:
     """LaTeX of an expression, in the book's spelling."""
-    names = {symbol: entry.tex for symbol, entry in QUANTITIES.items()}
-    return str(_Tex({"ln_notation": True, "symbol_names": names, "order": "none"}).doprint(expr))
+    return str(_Tex({"ln_notation": True, "symbol_names": _NAMES, "order": "none"}).doprint(expr))
+
+
+def unit_tex(unit: Expr) -> str:
+    """LaTeX of a unit, on one line."""
+    settings = {"symbol_names": _NAMES, "order": "none", "mul_symbol": "dot", "fold_short_frac": True}
+    return str(_Tex(settings).doprint(unit))
