@@ -1,0 +1,48 @@
+# Each target makes .venv from the hashed lock when it is needed; without make, the README gives the bare commands.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+JOBS ?= 2
+
+.PHONY: help book test chapters bench serve lint lock clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
+
+.venv/ready: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try make PYTHON=python3.12")'
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+book: .venv/ready ## execute every chapter and build the HTML book, warnings as errors
+	rm -rf _build
+	$(BIN)/jupyter-book build . -W -n --keep-going --quiet
+	@echo "The book is built: open _build/html/index.html, or run make serve."
+
+test: lint ## everything that must hold: lint, types, unit tests, doctests, every chapter's outputs
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope
+
+lint: .venv/ready ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+chapters: .venv/ready ## run every chapter and store its outputs
+	cd chapters && ../$(BIN)/jupyter execute --inplace --NotebookClient.record_timing=False \
+		--NotebookClient.coalesce_streams=True *.ipynb
+
+bench: .venv/ready ## measure what is claimed about cost, as ratios
+	$(BIN)/python benchmarks/derivation.py
+
+serve: ## serve the built book on localhost
+	@test -f _build/html/index.html || { echo "There is no book yet: run make book first." >&2; exit 1; }
+	$(PYTHON) -m http.server --bind localhost --directory _build/html 8000
+
+lock: ## compile requirements.txt from pyproject.toml (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--extra book --extra test -o requirements.txt pyproject.toml
+
+clean: ## remove what was built
+	rm -rf _build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

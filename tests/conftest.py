@@ -1,0 +1,36 @@
+"""What several tests ask of the catalog."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import mpmath
+import pytest
+from sympy import Rational, lambdify
+
+import scaling_sym
+from scaling_sym.identity import sample
+from scaling_sym.numeric import NumericFormula
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for `formula` runs once for each formula of the catalog."""
+    if "formula" in metafunc.fixturenames:
+        metafunc.parametrize("formula", list(scaling_sym.formulas.values()), ids=list(scaling_sym.formulas))
+
+
+def typical_points(formula: NumericFormula, count: int, seed: int = 1) -> list[dict[str, float]]:
+    """Seeded random arguments from the typical ranges of the symbols."""
+    generator = random.Random(seed)
+    points = (sample(formula.args, generator) for _ in range(count))
+    return [{str(s): float(point[s]) for s in formula.args} for point in points]
+
+
+def precise(formula: NumericFormula, digits: int = 60, **values: float) -> Any:
+    """The formula's own expression at exactly these doubles, to many digits; γ = 0 is taken as a limit."""
+    arguments = [Rational(values[str(s)]) for s in formula.args]
+    function = lambdify(formula.args, formula.expr, modules="mpmath")
+    with mpmath.workdps(digits + 60):
+        numbers = [mpmath.mpf(a.p) / a.q if a else mpmath.mpf(10) ** -50 for a in arguments]
+        return function(*numbers)

@@ -1,0 +1,44 @@
+import pytest
+from sympy import LambertW, Rational, Symbol, exp, log, symbols
+
+import scaling_sym
+from scaling_sym.latex import tex, unit_tex
+from scaling_sym.symbols import P_T, C, D, E, K, L, N, X, alpha, beta, gamma, k, kappa, t
+
+r, x = symbols("r x", positive=True)
+
+
+@pytest.mark.parametrize(
+    ("expr", "written"),
+    [
+        (L - E, r"L - E"),
+        (k * N * D, r"k N D"),
+        (1 / kappa, r"\frac{1}{\kappa}"),
+        (X ** (-1 / kappa), r"X^{- 1 / \kappa}"),
+        (K * C**-kappa, r"K C^{- \kappa}"),
+        (alpha * beta / (alpha + beta), r"\frac{\alpha \beta}{\alpha + \beta}"),
+        (x ** (alpha / (alpha + beta)), r"x^{\alpha / \left(\alpha + \beta\right)}"),
+        (2 ** (gamma * t) - 1, r"2^{\gamma t} - 1"),
+        (log(2) * gamma, r"\gamma \ln 2"),
+        (log(x), r"\ln{\left(x \right)}"),
+        (exp(-1 / r), r"e^{- 1 / r}"),
+        (exp(x) ** 2 * 1, r"e^{2 x}"),
+        (x ** Rational(1, 2), r"\sqrt{x}"),
+        (LambertW(x), r"W_{0}\left(x\right)"),
+        (LambertW(x, -1), r"W_{-1}\left(x\right)"),
+        (P_T, r"P_{T}"),
+        (Symbol("z"), "z"),
+    ],
+)
+def test_spelling(expr, written):
+    assert tex(expr) == written
+
+
+def test_units_on_one_line():
+    assert unit_tex(scaling_sym.symbols.unit_of(k)) == r"\mathrm{FLOP} / \mathrm{token}"
+
+
+def test_every_argument_of_a_formula_stands_in_its_equation(formula):
+    shown = formula._repr_mimebundle_()["text/latex"]
+    for symbol in formula.args:
+        assert tex(symbol) in shown
