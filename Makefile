@@ -30,8 +30,7 @@ lint: .venv/ready ## style and types
 	$(BIN)/mypy
 
 chapters: .venv/ready ## run every chapter and store its outputs
-	cd chapters && ../$(BIN)/jupyter execute --inplace --NotebookClient.record_timing=False \
-		--NotebookClient.coalesce_streams=True *.ipynb
+	$(BIN)/python chapters/refresh.py
 
 bench: .venv/ready ## measure what is claimed about cost, as ratios
 	$(BIN)/python benchmarks/derivation.py

@@ -54,7 +54,7 @@ def optimal_parameters() -> Iterator[Line]:
     """Parameters that make the loss least for a given logical compute.
 
     >>> optimal_parameters(C=5.88e23, A=482.01, B=2085.43, alpha=0.3478, beta=0.3658)
-    7.07...e+10
+    73016399355.9...
     """
     excess = (loss.expr - E).subs({N: exp(u), D: exp(c - u)})
     yield define("Write u for the logarithm of N", N, exp(u))
@@ -81,7 +81,7 @@ def optimal_tokens() -> Iterator[Line]:
     """Training tokens that make the loss least for a given logical compute.
 
     >>> optimal_tokens(C=5.88e23, A=482.01, B=2085.43, alpha=0.3478, beta=0.3658)
-    1.38...e+12
+    1342164237958.5...
     """
     parameters = optimal_parameters.expr
     yield define("The best number of parameters is known", N_opt, parameters)
@@ -113,7 +113,7 @@ def compute_coefficient() -> Iterator[Line]:
     """Coefficient of the compute-only law: the excess loss at one unit of compute, on the law's own line.
 
     >>> compute_coefficient(A=482.01, B=2085.43, alpha=0.3478, beta=0.3658)
-    2455...
+    2708.49...
     """
     parameters = A * raised(optimal_parameters.expr, -alpha)
     excess = parameters + B * raised(optimal_tokens.expr, -beta)
@@ -128,7 +128,7 @@ def compute_coefficient() -> Iterator[Line]:
 def compute_optimal_loss() -> Iterator[Line]:
     """Least loss that a given logical compute can buy: the compute-only law.
 
-    >>> compute_optimal_loss(C=5.88e23, E=1.8172, K=2455.0, kappa=0.17828)
+    >>> compute_optimal_loss(C=5.88e23, E=1.8172, K=2708.5, kappa=0.17829)
     1.97...
     """
     best = loss.expr.subs({N: optimal_parameters.expr, D: optimal_tokens.expr})

@@ -120,6 +120,9 @@ class Derivation(Sequence[Step]):
             return Verdict("undecided", "no step asserts anything")
         return all_hold(verdicts, f"in each of {len(self)} steps")
 
+    def __repr__(self) -> str:
+        return "\n".join(f"{step.number}. {step.sentence}: {step.equation}" for step in self)
+
     def _repr_markdown_(self) -> str:
         items = []
         for step in self:

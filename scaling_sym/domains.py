@@ -47,7 +47,7 @@ def real(name: str, value: Any) -> Any:
     try:
         array = np.asarray(value)
         if array.dtype.kind == "O":
-            array = array.astype(float)
+            array = np.vectorize(float, otypes=[float])(array)
     except (TypeError, ValueError):
         array = np.empty(0, "V")
     if array.dtype.kind not in "biuf":

@@ -41,6 +41,8 @@ class _Tex(LatexPrinter):
         above, below = fraction(exponent, exact=True)
         if below == 1:
             return str(self._print(exponent))
+        if above.could_extract_minus_sign() and not above.is_Add:
+            return "- " + self._on_one_line(-exponent)
         return rf"{self.parenthesize(above, PRECEDENCE['Mul'])} / {self.parenthesize(below, PRECEDENCE['Pow'])}"
 
     def _print_log(self, expr: Expr, exp: str | None = None) -> str:

@@ -97,8 +97,9 @@ def {self.name}{self.__signature__}:
         if np.min(result) >= _SMALLEST and np.max(result) < np.inf:
             return result
         *operands, result = np.broadcast_arrays(*operands, result)
-        doubtful = ~((np.abs(result) >= _SMALLEST) & np.isfinite(result))
-        result = np.array(result, dtype=float)
+        vanished = bool(self.symbol.is_positive) & (np.abs(result) < _SMALLEST)
+        doubtful = vanished | ~np.isfinite(result)
+        result = np.array(result, dtype=float) + 0.0  # no negative zero
         inputs = [v[doubtful] for v in operands]
         result[doubtful] = _settled(result[doubtful], rescue(*inputs), inputs)
         return result
@@ -110,7 +111,7 @@ def _settled(plain: Any, again: Any, inputs: list[Any]) -> Any:
 
     best = np.where(np.isnan(again), plain, again)
     unknown = np.any([np.isnan(v) for v in inputs], axis=0)
-    return np.where(np.isnan(best) & ~unknown, np.inf, best) + 0.0
+    return np.where(np.isnan(best) & ~unknown, np.inf, best)
 
 
 def _blocks(shape: tuple[int, ...]) -> Iterator[tuple[Any, ...]]:
@@ -135,7 +136,7 @@ def _part(value: Any, index: tuple[Any, ...], ndim: int) -> Any:
     import numpy as np
 
     if not isinstance(value, np.ndarray) or not value.ndim:
-        return value if isinstance(value, float) else float(value)
+        return np.float64(value)
     skipped = ndim - value.ndim
     own = []
     for axis, place in enumerate(index):

@@ -54,7 +54,7 @@ def relative_excess_loss() -> Iterator[Line]:
     """Excess loss at time t, relative to that at the end of the initial period.
 
     >>> relative_excess_loss(t=20.0, kappa=0.05, gamma=1.0)
-    0.4908...
+    0.4909...
     """
     excess = compute_optimal_loss.expr - E
     ratio = excess.subs(C, M * C_0) / excess.subs(C, C_0)

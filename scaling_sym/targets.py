@@ -21,8 +21,8 @@ y = Symbol("y", real=True)
 def required_compute() -> Iterator[Line]:
     """Logical compute that a target loss takes.
 
-    >>> required_compute(L=1.9, E=1.8172, K=2455.0, kappa=0.17828)
-    1.17...e+25
+    >>> required_compute(L=1.9, E=1.8172, K=2708.5, kappa=0.17829)
+    2.1000...e+25
     """
     law = Eq(L - E, K * C**-kappa)
     yield assert_("The target's excess loss lies on the compute-only law", law)
@@ -34,8 +34,8 @@ def required_compute() -> Iterator[Line]:
 def required_burden() -> Iterator[Line]:
     """Physical burden that a target loss takes.
 
-    >>> required_burden(L=1.9, E=1.8172, K=2455.0, kappa=0.17828, E_logical=4e11)
-    293...
+    >>> required_burden(L=1.9, E=1.8172, K=2708.5, kappa=0.17829, E_logical=4e11)
+    52500...
     """
     yield define("The target takes the compute", C, required_compute.expr)
     yield assert_("and every unit of resource realises E_logical of it", Eq(P_T * E_logical, C))
@@ -100,7 +100,7 @@ def required_doubling_rate() -> Iterator[Line]:
     """Efficiency doublings per year needed to bring the excess loss down to the fraction X by time t.
 
     >>> required_doubling_rate(X=0.5, kappa=0.05, t=10.0)
-    2.0829...
+    2.0507...
     """
     growth_needed = (required_multiple.expr - 1) * tau / t
     yield define("Write r for the growth needed, over that without doublings", r, growth_needed)

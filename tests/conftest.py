@@ -31,6 +31,6 @@ def precise(formula: NumericFormula, digits: int = 60, **values: float) -> Any:
     """The formula's own expression at exactly these doubles, to many digits; γ = 0 is taken as a limit."""
     arguments = [Rational(values[str(s)]) for s in formula.args]
     function = lambdify(formula.args, formula.expr, modules="mpmath")
-    with mpmath.workdps(digits + 60):
-        numbers = [mpmath.mpf(a.p) / a.q if a else mpmath.mpf(10) ** -50 for a in arguments]
+    with mpmath.workdps(digits + 700):
+        numbers = [mpmath.mpf(a.p) / a.q if a else mpmath.mpf(10) ** -600 for a in arguments]
         return function(*numbers)

@@ -40,12 +40,9 @@ def test_kappa_is_the_slope_of_the_frontier():
     for point in typical_points(ss.optimal_parameters, 50):
         terms = {name: point[name] for name in ("A", "B", "alpha", "beta")}
         budgets = point["C"] * np.array([1.0, 2.0])
-        splits = [
-            ss.optimal_parameters(budgets, k=point["k"], **terms),
-            ss.optimal_tokens(budgets, k=point["k"], **terms),
-        ]
-        small = 1e-300  # an irreducible loss that no excess is lost beside
-        excess = ss.loss(*splits, small, **terms)
+        n = ss.optimal_parameters(budgets, k=point["k"], **terms)
+        d = ss.optimal_tokens(budgets, k=point["k"], **terms)
+        excess = ss.loss(n, d, 1e-300, **terms)  # an irreducible loss that no excess is lost beside
         slope = -np.diff(np.log2(excess))[0]
         assert slope == pytest.approx(ss.kappa(point["alpha"], point["beta"]), rel=1e-9)
 

@@ -1,5 +1,7 @@
 """Compute and excess loss in time, found again by quadrature and by a differential equation."""
 
+from itertools import pairwise
+
 import mpmath
 import pytest
 
@@ -38,4 +40,4 @@ def test_decay_has_a_ceiling():
 def test_more_doublings_are_never_worse():
     rates = [-2.0, -0.5, -1e-9, 0.0, 1e-9, 0.5, 2.0]
     excess = ss.relative_excess_loss(5.0, 0.1, rates)
-    assert all(a > b for a, b in zip(excess[:-1], excess[1:], strict=True))
+    assert all(a > b for a, b in pairwise(excess))

@@ -1,4 +1,4 @@
-from sympy import Symbol
+from sympy import Symbol, oo
 
 import scaling_sym
 from scaling_sym.symbols import BASE_UNITS, QUANTITIES, unit_of
@@ -30,7 +30,10 @@ def test_typical_values_lie_in_the_domain():
 def test_assumptions_follow_from_the_domain():
     for symbol, quantity in QUANTITIES.items():
         assert symbol.is_real
-        assert bool(symbol.is_positive) == (0 not in quantity.domain and quantity.domain.inf != -float("inf")), symbol
+        if symbol.is_positive:
+            assert quantity.domain.start.is_nonnegative
+        else:
+            assert quantity.domain.start in (0, -oo)
 
 
 def test_every_letter_of_a_formula_has_an_entry(formula):

@@ -1,6 +1,7 @@
 """Each inverse, found again by bisection on the function that it inverts; the branches of the rate."""
 
 import math
+from itertools import cycle
 
 import mpmath
 import pytest
@@ -11,10 +12,15 @@ from scaling_sym.symbols import X, kappa, t, tau
 from tests.conftest import typical_points
 
 
+def bracket(goal):
+    """Two points between which (e^y - 1)/y passes the goal, on the side of 1 where the goal lies."""
+    return (mpmath.mpf(10) ** -30, 4 * mpmath.log(goal) + 4) if goal > 1 else (-2 / goal, -(mpmath.mpf(10) ** -30))
+
+
 def bisect(function, low, high):
     """The root of a function that changes sign between two points, at the working precision."""
     assert mpmath.sign(function(low)) != mpmath.sign(function(high))
-    return mpmath.findroot(function, (low, high), solver="anderson", tol=mpmath.mpf(10) ** -60)
+    return mpmath.findroot(function, (low, high), solver="anderson", maxsteps=500, tol=mpmath.mpf(10) ** -60)
 
 
 def test_required_compute_has_the_loss_asked_for():
@@ -48,18 +54,17 @@ def test_time_to_target_is_when_the_target_is_met():
 
 def test_required_rate_is_found_again_by_root_finding():
     grew = fell = 0
-    for p in typical_points(ss.required_doubling_rate, 60):
+    for p, ratio in zip(typical_points(ss.required_doubling_rate, 60), cycle([0.1, 0.6, 1.4, 20, 1e4]), strict=False):
+        p["t"] = p["tau"] * (p["X"] ** (-1 / p["kappa"]) - 1) / ratio
         rate = ss.required_doubling_rate(**p)
         grew, fell = grew + (rate > 0), fell + (rate < 0)
         with mpmath.workdps(40):
-            T, tau_, m = (
-                mpmath.mpf(p["t"]),
-                mpmath.mpf(p["tau"]),
-                mpmath.mpf(p["X"]) ** (-1 / mpmath.mpf(p["kappa"])) - 1,
-            )
-            root = bisect(lambda y, T=T, tau_=tau_, m=m: mpmath.log(mpmath.expm1(y) / y * T / tau_ / m), -1e9, 1e4)
-        assert rate == pytest.approx(float(root / (T * mpmath.log(2))), rel=1e-11)
-    assert min(grew, fell) >= 5, "both branches must be drawn"
+            x, k, T, period = (mpmath.mpf(p[name]) for name in ("X", "kappa", "t", "tau"))
+            goal = (x ** (-1 / k) - 1) * period / T
+            root = bisect(lambda y, goal=goal: mpmath.log(mpmath.expm1(y) / y / goal), *bracket(goal))
+            exact = root / (T * mpmath.log(2))
+        assert rate == pytest.approx(float(exact), rel=1e-11)
+    assert min(grew, fell) >= 20, "both branches must be drawn"
 
 
 def test_rate_near_the_meeting_of_the_branches():
