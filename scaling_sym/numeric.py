@@ -99,7 +99,8 @@ def {self.name}{self.__signature__}:
         *operands, result = np.broadcast_arrays(*operands, result)
         vanished = bool(self.symbol.is_positive) & (np.abs(result) < _SMALLEST)
         doubtful = vanished | ~np.isfinite(result)
-        result = np.array(result, dtype=float) + 0.0  # no negative zero
+        result = np.array(result, dtype=float)
+        result += 0.0  # no negative zero
         inputs = [v[doubtful] for v in operands]
         result[doubtful] = _settled(result[doubtful], rescue(*inputs), inputs)
         return result
