@@ -120,6 +120,10 @@ class Derivation(Sequence[Step]):
             return Verdict("undecided", "no step asserts anything")
         return all_hold(verdicts, f"in each of {len(self)} steps")
 
+    def report(self) -> str:
+        """What each step's own check says, a line a step."""
+        return "\n".join(f"{step.number:2} {step.check()}" for step in self)
+
     def __repr__(self) -> str:
         return "\n".join(f"{step.number}. {step.sentence}: {step.equation}" for step in self)
 

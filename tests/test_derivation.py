@@ -19,6 +19,7 @@ def test_a_right_derivation_holds_step_by_step():
         "holds to 40 digits at 16 points",
         "holds by step 2",
     ]
+    assert derivation.report().splitlines()[1] == " 2 holds to 40 digits at 16 points"
     assert derivation.check()
     assert derivation.put_in(c) == a**2
 

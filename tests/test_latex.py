@@ -18,6 +18,7 @@ r, x = symbols("r x", positive=True)
         (K * C**-kappa, r"K C^{- \kappa}"),
         (alpha * beta / (alpha + beta), r"\frac{\alpha \beta}{\alpha + \beta}"),
         (x ** (alpha / (alpha + beta)), r"x^{\alpha / \left(\alpha + \beta\right)}"),
+        (x ** (-alpha * beta / (alpha + beta)), r"x^{- \alpha \beta / \left(\alpha + \beta\right)}"),
         (2 ** (gamma * t) - 1, r"2^{\gamma t} - 1"),
         (log(2) * gamma, r"\gamma \ln 2"),
         (log(x), r"\ln{\left(x \right)}"),
