@@ -43,7 +43,8 @@ class _Tex(LatexPrinter):
             return str(self._print(exponent))
         if above.could_extract_minus_sign() and not above.is_Add:
             return "- " + self._on_one_line(-exponent)
-        return rf"{self.parenthesize(above, PRECEDENCE['Mul'], strict=True)} / {self.parenthesize(below, PRECEDENCE['Pow'])}"
+        dividend = self.parenthesize(above, PRECEDENCE["Mul"], strict=True)
+        return f"{dividend} / {self.parenthesize(below, PRECEDENCE['Pow'])}"
 
     def _print_log(self, expr: Expr, exp: str | None = None) -> str:
         (argument,) = expr.args
