@@ -7,11 +7,12 @@ from typing import Any
 
 from sympy import Expr, Piecewise, Symbol, cse
 from sympy.codegen.cfunctions import exp2
+from sympy.codegen.numpy_nodes import logaddexp
 from sympy.printing.pycode import PythonCodePrinter
 
 from .special import SPECIAL
 
-_OWN = {function.__name__: function.__name__ for function in (*SPECIAL, exp2)}
+_OWN = {function.__name__: function.__name__ for function in (*SPECIAL, exp2, logaddexp)}
 
 
 class Printer(PythonCodePrinter):

@@ -67,7 +67,7 @@ def _newton_step(y: Any, s: Any, of: Any) -> Any:
     odd = y * (1 / 12 - q * (1 / 720 - q * (1 / 30240 - q / 1209600)))
     decay = -of.expm1(-a)
     value = of.where(small, even - s + y / 2, of.where(y > 0, y - s, -s) + of.log(decay / a))
-    slope = of.where(small, odd + 0.5, of.where(y > 0, 1 / decay, (1 - decay) / decay) - of.where(y > 0, 1.0, -1.0) / a)
+    slope = of.where(small, odd + 0.5, of.where(y > 0, 1 / decay - 1 / a, 1 / a - (1 - decay) / decay))
     return value / slope
 
 
@@ -120,6 +120,7 @@ def arrays() -> Namespace:
         "multiply": np.multiply,
         "divide": np.divide,
         "power": np.power,
+        "logaddexp": np.logaddexp,
         "exp2": np.exp2,
         "growth": growth,
         "log_growth": log_growth,

@@ -6,6 +6,7 @@ Floats inside the domain take a short way, made here; arrays and everything unus
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,7 +22,7 @@ from .formula import Claim, Formula
 from .kernels import SCALAR
 from .stable import stable
 from .symbols import k, tau
-from .vectorised import Vectorised
+from .vectorised import DOUBTFUL, Vectorised
 
 DEFAULTS: Mapping[Symbol, float] = {k: 6.0, tau: 1.0}
 
@@ -55,13 +56,13 @@ def {self.name}{self.__signature__}:
         except (ArithmeticError, ValueError):
             pass
         else:
-            if 0 < result < inf or -inf < result < 0:
+            if tiny < result < inf or -inf < result < -tiny:
                 return result
     return general({", ".join(names)})
 """
         plain = compiled(self.name, source(self.name, self.args, stable(self.expr)), SCALAR)
-        scope = {"inf": float("inf"), "numbers": frozenset((float, int)), "plain": plain, "general": self._on_arrays}
-        return compiled(self.name, text, scope)
+        scope = {"plain": plain, "general": self._on_arrays, "numbers": frozenset((float, int))}
+        return compiled(self.name, text, scope | {"inf": math.inf, "tiny": DOUBTFUL})
 
     @cached_property
     def _on_arrays(self) -> Vectorised:

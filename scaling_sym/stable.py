@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from sympy import Add, Expr, LambertW, Mul, Piecewise, Pow, exp, log
 from sympy.codegen.cfunctions import exp2, expm1, log1p
+from sympy.codegen.numpy_nodes import logaddexp
 
 from .special import growth, log_exprel_inverse, log_growth, ratio_power, times_square
+
+
+_LARGE = 100  # exponents from which a 1 beside e^z counts for nothing, long before e^z leaves the range of doubles
 
 
 def stable(expr: Expr) -> Expr:
@@ -17,8 +21,7 @@ def stable(expr: Expr) -> Expr:
     expr = expr.replace(lambda e: isinstance(e, Add), _power_minus_one)
     expr = expr.replace(lambda e: isinstance(e, log), _log_of_one_plus)
     expr = expr.replace(lambda e: isinstance(e, Mul), _over_its_rate)
-    expr = expr.replace(lambda e: isinstance(e, Pow), _power)
-    return expr.replace(lambda e: isinstance(e, Mul), _spread)
+    return expr.replace(lambda e: isinstance(e, Pow), _power)
 
 
 def scaled(expr: Expr) -> Expr:
@@ -29,24 +32,21 @@ def scaled(expr: Expr) -> Expr:
     expr = expr.replace(growth, lambda a, x: exp(a * x) * growth(-a, x))
     expr = expr.replace(expm1, lambda z: -exp(z) * expm1(-z, evaluate=False))
     expr = expr.replace(lambda e: isinstance(e, Add), _pull_from_sum)
-    expr = expr.replace(lambda e: isinstance(e, log), _pull_from_log)
-    return expr.replace(lambda e: isinstance(e, Mul), _spread)
+    return expr.replace(lambda e: isinstance(e, log), _pull_from_log)
 
 
 def careful(expr: Expr) -> Expr:
     """The same function, right wherever its value is a double: scaled where an exponential is large, else stable."""
     plain = stable(expr)
-    exponents = {a * x for a, x in (e.args for e in plain.atoms(growth))} | {e.args[0] for e in plain.atoms(expm1)}
-    if len(exponents) != 1:
-        return plain
-    (exponent,) = exponents
-    return Piecewise((scaled(expr), exponent > 1), (plain, True))
+    exponents = {e.args[0] * e.args[1] for e in plain.atoms(growth)} | {e.args[0] for e in plain.atoms(expm1)}
+    pieces = [(scaled(expr), exponent > _LARGE) for exponent in exponents]
+    return _spread(Piecewise(*pieces, (plain, True))) if len(pieces) < 2 else plain
 
 
 def exact(expr: Expr) -> Expr:
     """The expression in elementary functions again."""
     expr = expr.rewrite([times_square, ratio_power], Pow).rewrite(exp2, Pow)
-    expr = expr.rewrite([growth, expm1], exp).rewrite([log_growth, log1p], log)
+    expr = expr.rewrite([growth, expm1], exp).rewrite(logaddexp, log).rewrite([log_growth, log1p], log)
     return expr.replace(exp, _powers_again).rewrite(log_exprel_inverse, LambertW)
 
 
@@ -90,12 +90,16 @@ def _power(power: Expr) -> Expr:
     return exp2(exponent) if base == 2 and exponent.free_symbols else power
 
 
-def _spread(product: Expr) -> Expr:
-    """c h² for a product with a power that knows no bounds: 2^(γt), e^z, b^(1/d)."""
+def _spread(expr: Expr) -> Expr:
+    """c h² for every product with an exponential or a power h² whose exponent knows no bounds."""
+    return expr.replace(lambda e: isinstance(e, Mul), _spread_product)
+
+
+def _spread_product(product: Expr) -> Expr:
     for factor in product.args:
         if isinstance(factor, exp | exp2):
             return times_square(product / factor, factor.func(factor.args[0] / 2))
-        if isinstance(factor, ratio_power):
+        if isinstance(factor, ratio_power) and factor.args[1].is_number:
             base, numerator, *denominator = factor.args
             return times_square(product / factor, ratio_power(base, numerator / 2, *denominator))
     return product
@@ -120,10 +124,14 @@ def _pull_from_sum(total: Expr) -> Expr:
 
 
 def _pull_from_log(logarithm: Expr) -> Expr:
-    """log(e^z s) = z + log s."""
+    """log(e^z s) = z + log s; what is left of a sum, log(e^(-z) + s), is put together from the logarithms."""
     factors = Mul.make_args(logarithm.args[0])
     exponent = Add(*(f.exp for f in factors if isinstance(f, exp)))
-    return exponent + log(Mul(*(f for f in factors if not isinstance(f, exp)))) if exponent else logarithm
+    rest = Mul(*(f for f in factors if not isinstance(f, exp)))
+    for term in rest.args if exponent and isinstance(rest, Add) else ():
+        if isinstance(term, exp):
+            return exponent + logaddexp(term.exp, log(rest - term))
+    return exponent + log(rest)
 
 
 def _powers_again(exponent: Expr) -> Expr:

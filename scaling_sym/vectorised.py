@@ -1,7 +1,7 @@
 """A formula on arrays, evaluated in pieces that fit the processor's cache, each step written over the last.
 
-The plain form is fast and free of cancellation. Where its value is zero or not finite, an intermediate value may have
-left the range of doubles, and the careful form is asked.
+The plain form is fast and free of cancellation. Where its value is next to zero or not finite, an intermediate value
+may have left the range of doubles, and the careful form is asked.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from sympy import Expr, Piecewise, Set, Symbol
+from sympy import Expr, Set, Symbol
 
 from .blocks import blocks, masks, part
 from .code import compiled, source
@@ -23,6 +23,8 @@ from .stable import careful, stable
 
 _SAFE_RATE = 2.0**-100  # from here on, dividing by a rate of growth is as good as its limit at 0
 
+DOUBTFUL = 2.0**-900  # below it, a factor may have lost digits by underflow
+
 
 class Vectorised:
     """A function of arrays, made from an expression and the domains of its arguments."""
@@ -32,8 +34,7 @@ class Vectorised:
         self.args = tuple(domains)
         self.domains = domains
         self._stable = stable(expr)
-        expr = careful(expr)
-        self._careful = self._compiled(expr) if expr.has(Piecewise) else None
+        self._careful = self._compiled(careful(expr)) if careful(expr) != self._stable else None
         self._rates = [(a.free_symbols, self._compiled(a)) for a in rates(self._stable)]
         self._limits = [limits(domain) for domain in domains.values()]
         self._programs: dict[tuple[tuple[int, ...], bool], Program] = {}
@@ -115,7 +116,7 @@ class Vectorised:
         """Where the value is in doubt, ask the careful form; where that is not real, the target is never reached."""
         import numpy as np
 
-        doubtful = ~(np.isfinite(out) & (out != 0))
+        doubtful = ~(np.isfinite(out) & (np.abs(out) > DOUBTFUL))
         inputs = [np.broadcast_to(v, out.shape)[doubtful].astype(float) for v in inputs]
         again = self._careful(*inputs)
         unknown = np.any([np.isnan(v) for v in inputs], axis=0)
@@ -123,9 +124,9 @@ class Vectorised:
 
 
 def _beyond_doubt(values: Any) -> bool:
-    """Whether all of them are finite and of one sign."""
+    """Whether all of them are finite, of one sign, and so far from 0 that no factor of theirs can have got there."""
     low, high = values.min(), values.max()
-    return bool(-math.inf < low and high < math.inf and (low > 0 or high < 0))
+    return bool(-math.inf < low and high < math.inf and (low > DOUBTFUL or high < -DOUBTFUL))
 
 
 def _flat(out: Any, values: list[Any]) -> tuple[Any, list[Any]]:
