@@ -11,23 +11,22 @@ from __future__ import annotations
 import math
 import random
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import flint
 import numpy as np
-from sympy import Expr, S, Symbol, lambdify, limit
+from sympy import Expr, Symbol, lambdify, limit
 
 import scaling_sym
-from scaling_sym.numeric import DEFAULTS, NumericFormula
+from scaling_sym.numeric import NumericFormula
 from scaling_sym.symbols import QUANTITIES, E, L, X, gamma, t, tau
 
 SEED = 20260330
 LARGEST = 2.0**1023 * (2 - 2.0**-52)
 BITS = (160, 640, 2560, 10240)  # precisions to try in turn
-TINY = 2.0**-1074
 
 # Ranges of the inputs; a symbol that is not listed keeps the typical range of its entry in `symbols`.
 CORE = {"t": (1e-3, 100), "kappa": (0.02, 0.6), "alpha": (0.05, 2), "beta": (0.05, 2), "C": (1e15, 1e30)}
@@ -213,7 +212,7 @@ def by_array(formula: NumericFormula, inputs: list[tuple[float, ...]]) -> list[f
 
 def by_array_of_first(formula: NumericFormula, inputs: list[tuple[float, ...]]) -> list[float]:
     """One call for each point, with an array for the first argument and floats for the others."""
-    return [float(formula(np.full(3, point[0]), *point[1:])[1]) for point in inputs]
+    return [float(formula(np.full(9, point[0]), *point[1:])[4]) for point in inputs]
 
 
 def by_naive_lambdify(formula: NumericFormula, inputs: list[tuple[float, ...]]) -> list[float]:
@@ -228,9 +227,63 @@ def by_naive_lambdify(formula: NumericFormula, inputs: list[tuple[float, ...]]) 
 OURS = (by_scalar, by_array, by_array_of_first)
 
 
-def errors(formula: NumericFormula, domain: str, count: int, ways: Any = OURS) -> dict[str, list[Error]]:
-    """The errors at the points of a domain, for each way to compute them."""
-    inputs = points(formula, domain, count)
+def errors(formula: NumericFormula, domain: str, count: int, ways: Any = OURS, seed: int = SEED) -> list[list[Error]]:
+    """For each way to compute them, the errors at the points of a domain."""
+    inputs = points(formula, domain, count, seed)
     values = [way(formula, inputs) for way in ways]
     judged = [judge(formula, point, list(row)) for point, *row in zip(inputs, *values, strict=True)]
-    return {way.__name__: [row[place] for row in judged] for place, way in enumerate(ways)}
+    return [[row[place] for row in judged] for place in range(len(ways))]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table: errors in ulp, of the numbers that are given (ours: the worst of scalars and arrays)."""
+
+    formula: str
+    domain: str
+    points: int
+    ours_worst: float
+    ours_percentile: float
+    ours_normalised: float
+    naive_worst: float
+    naive_percentile: float
+    naive_not_finite: int
+
+
+def rows(count: int = 400, seed: int = SEED) -> Iterator[Row]:
+    """The accuracy of every formula on either domain, ours and that of naive `lambdify`."""
+    for formula in scaling_sym.formulas.values():
+        for domain in DOMAINS:
+            *ours, naive = errors(formula, domain, count, (*OURS, by_naive_lambdify), seed)
+            worst = [max(e.ulps for e in at) for at in zip(*ours, strict=True)]
+            broken = [e for e in naive if not math.isfinite(e.ulps)]
+            sound = [e.ulps for e in naive if math.isfinite(e.ulps)]
+            yield Row(
+                formula.name,
+                domain,
+                len(naive),
+                max(worst),
+                _percentile(worst),
+                max(e.normalised for way in ours for e in way),
+                max(sound),
+                _percentile(sound),
+                len(broken),
+            )
+
+
+def _percentile(values: list[float]) -> float:
+    return sorted(values)[math.ceil(0.99 * len(values)) - 1]
+
+
+def main() -> None:
+    """Print the table."""
+    print(f"{'':24}{'':6}{'ours, ulp':>22}{'normalised':>12}{'naive lambdify, ulp':>24}{'no number':>11}")
+    print(f"{'formula':24}{'domain':6}{'99 %':>11}{'worst':>11}{'worst':>12}{'99 %':>12}{'worst':>12}{'of points':>11}")
+    for row in rows():
+        ours = f"{row.ours_percentile:11.3g}{row.ours_worst:11.3g}{row.ours_normalised:12.2f}"
+        share = f"{row.naive_not_finite / row.points:11.1%}"
+        print(f"{row.formula:24}{row.domain:6}{ours}{row.naive_percentile:12.3g}{row.naive_worst:12.3g}{share}")
+
+
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-BLOCK = 16384
+BLOCK = 32768
 
 Index = tuple[Any, ...]
 
@@ -41,8 +41,6 @@ def part(value: Any, index: Index, ndim: int) -> Any:
     return value[tuple(own)]
 
 
-def masks(shapes: Sequence[tuple[int, ...]], shape: tuple[int, ...]) -> tuple[int, ...]:
+def masks(shapes: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
     """For each operand, the axes of the result along which it varies, as bits; see `inplace`."""
-    if all(extent == 1 for extent in shape):
-        return (1,) * len(shapes)
     return tuple(sum(1 << place for place, extent in enumerate(reversed(s)) if extent != 1) for s in shapes)

@@ -48,8 +48,12 @@ def _end(end: Any) -> str:
 
 def real(name: str, value: Any) -> Any:
     """The value as a float, or as an array of integers or floats; anything else is refused."""
+    if type(value) is float:
+        return value
     import numpy as np
 
+    if type(value) is np.ndarray and value.dtype.char == "d":
+        return value
     if isinstance(value, float | int) and not isinstance(value, np.generic):
         try:
             return float(value)

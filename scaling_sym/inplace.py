@@ -40,8 +40,14 @@ class Program:
     text: str
 
 
-def program(args: Sequence[Symbol], expr: Expr, masks: Sequence[int], namespace: Mapping[str, Any]) -> Program:
-    """The program for arguments that vary along the axes of these masks."""
+def program(
+    args: Sequence[Symbol],
+    expr: Expr,
+    masks: Sequence[int],
+    namespace: Mapping[str, Any],
+    once: Mapping[str, Any] | None = None,
+) -> Program:
+    """The program for arguments that vary along the axes of these masks; `once` is for what is prepared."""
     writer = _Writer(dict(zip(args, masks, strict=True)))
     lines = writer.lines_for(expr)
     varying = tuple(place for place, symbol in enumerate(args) if symbol in writer.used)
@@ -49,8 +55,7 @@ def program(args: Sequence[Symbol], expr: Expr, masks: Sequence[int], namespace:
     prepared = "".join(f"{Printer().doprint(part)}, " for part in writer.once)
     text = f"def prepare({', '.join(map(str, args))}):\n    return ({prepared})\n\n"
     text += f"def block({', '.join(names)}):\n" + "".join(f"    {line}\n" for line in lines)
-    prepare, block = (compiled(name, text, namespace) for name in ("prepare", "block"))
-    return Program(prepare, block, varying, text)
+    return Program(compiled("prepare", text, once or namespace), compiled("block", text, namespace), varying, text)
 
 
 def rates(expr: Expr) -> set[Expr]:

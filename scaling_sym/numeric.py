@@ -14,17 +14,17 @@ from typing import Any
 
 from sympy import Expr, Set, Symbol
 
-from .code import compiled, source
+from .along import DOUBTFUL
+from .code import compiled
 from .derivation import Line
 from .docstring import Docstring
 from .domains import condition
 from .formula import Claim, Formula
-from .kernels import SCALAR
-from .stable import stable
 from .symbols import k, tau
-from .vectorised import DOUBTFUL, Vectorised
+from .vectorised import Vectorised
 
 DEFAULTS: Mapping[Symbol, float] = {k: 6.0, tau: 1.0}
+
 
 @dataclass(frozen=True, eq=False)
 class NumericFormula(Formula):  # noqa: D101 (its docstring is a descriptor)
@@ -60,13 +60,9 @@ def {self.name}{self.__signature__}:
                 return result
     return general({", ".join(names)})
 """
-        plain = compiled(self.name, source(self.name, self.args, stable(self.expr)), SCALAR)
-        scope = {"plain": plain, "general": self._on_arrays, "numbers": frozenset((float, int))}
+        general = Vectorised(self.name, self.expr, {s: self.domain(s) for s in self.args})
+        scope = {"plain": general.plain, "general": general, "numbers": frozenset((float, int))}
         return compiled(self.name, text, scope | {"inf": math.inf, "tiny": DOUBTFUL})
-
-    @cached_property
-    def _on_arrays(self) -> Vectorised:
-        return Vectorised(self.name, self.expr, {s: self.domain(s) for s in self.args})
 
 
 def formula(

@@ -11,7 +11,6 @@ from sympy.codegen.numpy_nodes import logaddexp
 
 from .special import growth, log_exprel_inverse, log_growth, ratio_power, times_square
 
-
 _LARGE = 100  # exponents from which a 1 beside e^z counts for nothing, long before e^z leaves the range of doubles
 
 

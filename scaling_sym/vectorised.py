@@ -14,16 +14,13 @@ from typing import Any
 
 from sympy import Expr, Set, Symbol
 
+from .along import DOUBTFUL, SAFE_RATE, along
 from .blocks import blocks, masks, part
 from .code import compiled, source
 from .domains import check, limits, real
 from .inplace import Program, direct, program, rates
-from .kernels import arrays
+from .kernels import SCALAR, arrays
 from .stable import careful, stable
-
-_SAFE_RATE = 2.0**-100  # from here on, dividing by a rate of growth is as good as its limit at 0
-
-DOUBTFUL = 2.0**-900  # below it, a factor may have lost digits by underflow
 
 
 class Vectorised:
@@ -33,10 +30,14 @@ class Vectorised:
         self.name = name
         self.args = tuple(domains)
         self.domains = domains
+        self._labels = [f"{name}: {s}" for s in domains]
         self._stable = stable(expr)
+        self.plain = compiled(name, source(name, self.args, self._stable), SCALAR)
         self._careful = self._compiled(careful(expr)) if careful(expr) != self._stable else None
         self._rates = [(a.free_symbols, self._compiled(a)) for a in rates(self._stable)]
         self._limits = [limits(domain) for domain in domains.values()]
+        self._lone: dict[tuple[type, ...], int | None] = {}
+        self._along: dict[int, Callable[..., Any]] = {}
         self._programs: dict[tuple[tuple[int, ...], bool], Program] = {}
 
     def _compiled(self, expr: Expr) -> Callable[..., Any]:
@@ -46,16 +47,42 @@ class Vectorised:
         """Evaluate at arguments that broadcast; floats give a float, anything else what a NumPy function gives."""
         import numpy as np
 
-        values = [real(f"{self.name}: {s}", arg) for s, arg in zip(self.args, args, strict=True)]
-        given = [v for v in values if not isinstance(v, float)]
-        values = [np.float64(v) if isinstance(v, float) else v for v in values]
-        kind = np.result_type(*given) if given else np.dtype(float)
-        out = np.empty(np.broadcast_shapes(*(v.shape for v in given)), kind if kind.itemsize < 8 else float)
+        place = self._lone_array(args)
+        if place is not None and (result := self._along[place](*args)) is not None:
+            return result
+        values = [real(label, arg) for label, arg in zip(self._labels, args, strict=True)]
+        given = [v for v in values if type(v) is not float]
+        kinds = {v.dtype for v in given}
+        kind = kinds.pop() if len(kinds) == 1 else np.result_type(*given, 0.0)
+        shapes = {v.shape for v in given}
+        shape = shapes.pop() if len(shapes) == 1 else np.broadcast_shapes(*shapes)
+        out = np.empty(shape, kind if kind.itemsize < 8 else float)
+        values = [np.float64(v) if type(v) is float else v for v in values]
         if out.size:
             self._fill(out, values)
         else:
             self._check(values)
-        return out if out.shape else out[()] if given else float(out)
+        return out if shape else out[()] if given else float(out)
+
+    def _lone_array(self, args: tuple[Any, ...]) -> int | None:
+        """The place of the one array of doubles among floats."""
+        kinds = tuple(map(type, args))
+        if kinds not in self._lone:
+            import numpy as np
+
+            numbers = sum(kind in (float, int) for kind in kinds)
+            lone = numbers == len(kinds) - 1 and np.ndarray in kinds and all(self._limits)
+            self._lone[kinds] = kinds.index(np.ndarray) if lone else None
+        place = self._lone[kinds]
+        if place is None:
+            return None
+        array = args[place]
+        if not (array.dtype.char == "d" and array.size and array.ndim and array.flags.c_contiguous):
+            return None
+        if place not in self._along:
+            doubts = self._careful is not None
+            self._along[place] = along(self.name, self._stable, self.domains, place, doubts)
+        return place
 
     def _check(self, values: list[Any]) -> None:
         check(self.name, dict(zip(map(str, self.args), values, strict=True)), self.domains)
@@ -64,28 +91,31 @@ class Vectorised:
         """Evaluate piece by piece, and check the large arguments in the same pass."""
         import numpy as np
 
-        whole, values = _flat(out, given)
+        whole, values, own = _flat(out, given)
         with np.errstate(all="ignore"):
-            made = self._program(values, masks([v.shape for v in values], whole.shape))
-            once = [place for place in range(len(values)) if place not in made.varying or not self._limits[place]]
-            checked = not all(self._inside(place, values[place]) for place in once)
-            if checked:  # raises, unless a NaN was all that could not be told to lie inside
-                self._check(given)
-            varying = [values[place] for place in made.varying]
+            made = self._program(values, own)
+            varying = made.varying
+            once = [place for place, within in enumerate(self._limits) if place not in varying or not within]
+            checked = not all(self._within(place, values[place]) for place in once)
+            if checked:
+                self._check(given)  # raises, unless a NaN was all that could not be told to lie inside
             prepared = made.prepare(*values)
             for index in blocks(whole.shape):
-                pieces = [part(v, index, whole.ndim) for v in varying]
-                if not (checked or all(map(self._inside, made.varying, pieces))):
+                piece = whole[index]
+                pieces = [part(values[place], index, whole.ndim) for place in varying]
+                if not (checked or all(map(self._within, varying, pieces))):
                     self._check(given)
                     checked = True
-                self._evaluate(made, [part(v, index, whole.ndim) for v in prepared], pieces, whole[index])
-                if self._careful and not _beyond_doubt(whole[index]):
-                    self._mend(whole[index], [part(v, index, whole.ndim) for v in values])
+                self._evaluate(made, [part(v, index, whole.ndim) for v in prepared], pieces, piece)
+                if self._careful and not _beyond_doubt(piece):
+                    _mend(self._careful, piece, [part(v, index, whole.ndim) for v in values])
 
-    def _inside(self, place: int, value: Any) -> bool:
+    def _within(self, place: int, value: Any) -> bool:
         """Whether all of an argument surely lies in its domain."""
         within = self._limits[place]
-        return within is not None and within(value.min(), value.max())
+        if within is None:
+            return False
+        return within(value, value) if not value.ndim else within(value.min(), value.max())
 
     def _evaluate(self, made: Program, prepared: list[Any], pieces: list[Any], out: Any) -> None:
         """In double precision, whatever the arguments and the result are kept in."""
@@ -104,7 +134,7 @@ class Vectorised:
 
         axes = dict(zip(self.args, own, strict=True))
         safe = all(
-            reduce(or_, (axes[s] for s in symbols)) != reduce(or_, own) and np.abs(rate(*values)).min() > _SAFE_RATE
+            reduce(or_, (axes[s] for s in symbols)) != reduce(or_, own) and np.abs(rate(*values)).min() > SAFE_RATE
             for symbols, rate in self._rates
         )
         if (own, safe) not in self._programs:
@@ -112,15 +142,17 @@ class Vectorised:
             self._programs[own, safe] = program(self.args, expr, own, arrays())
         return self._programs[own, safe]
 
-    def _mend(self, out: Any, inputs: list[Any]) -> None:
-        """Where the value is in doubt, ask the careful form; where that is not real, the target is never reached."""
-        import numpy as np
 
-        doubtful = ~(np.isfinite(out) & (np.abs(out) > DOUBTFUL))
-        inputs = [np.broadcast_to(v, out.shape)[doubtful].astype(float) for v in inputs]
-        again = self._careful(*inputs)
-        unknown = np.any([np.isnan(v) for v in inputs], axis=0)
-        out[doubtful] = np.where(np.isnan(again) & ~unknown, np.inf, again) + 0.0
+def _mend(careful: Callable[..., Any], out: Any, inputs: list[Any]) -> None:
+    """Where the value is in doubt, ask the careful form; where that is not real, the target is never reached."""
+    import numpy as np
+
+    doubtful = ~(np.isfinite(out) & (np.abs(out) > DOUBTFUL))
+    inputs = [np.broadcast_to(v, out.shape)[doubtful].astype(float) for v in inputs]
+    again = careful(*inputs)
+    unknown = np.any([np.isnan(v) for v in inputs], axis=0)
+    again = np.where(np.isnan(again), out[doubtful], again)
+    out[doubtful] = np.where(np.isnan(again) & ~unknown, np.inf, again) + 0.0
 
 
 def _beyond_doubt(values: Any) -> bool:
@@ -129,10 +161,11 @@ def _beyond_doubt(values: Any) -> bool:
     return bool(-math.inf < low and high < math.inf and (low > DOUBTFUL or high < -DOUBTFUL))
 
 
-def _flat(out: Any, values: list[Any]) -> tuple[Any, list[Any]]:
-    """The same in one dimension, where that takes no copy."""
+def _flat(out: Any, values: list[Any]) -> tuple[Any, list[Any], tuple[int, ...]]:
+    """The result, the arguments and their masks; in one dimension, where that takes no copy."""
+    if out.ndim and all(not v.ndim or (v.shape == out.shape and v.flags.c_contiguous) for v in values):
+        own = tuple(min(v.ndim, 1) for v in values)
+        return out.reshape(-1), [v.reshape(-1) if v.ndim else v for v in values], own
     if out.size == 1:
-        return out.reshape(1), [v.reshape(1) for v in values]
-    if all(not v.shape or (v.shape == out.shape and v.flags.c_contiguous) for v in values):
-        return out.reshape(-1), [v.reshape(-1) if v.shape else v for v in values]
-    return out, values
+        return out.reshape(1), [v.reshape(1) for v in values], (1,) * len(values)
+    return out, values, masks([v.shape for v in values])
