@@ -15,11 +15,11 @@ from sympy import Expr, Set, Symbol
 from .blocks import BLOCK
 from .code import Printer, compiled, source
 from .domains import condition
-from .inplace import direct, program, rates
+from .inplace import program
 from .kernels import SCALAR, arrays
+from .stable import quick
 
 DOUBTFUL = 2.0**-900  # next to zero, a factor may have lost digits by underflow
-SAFE_RATE = 2.0**-100  # from here on, dividing by a rate of growth is as good as its limit at 0
 
 
 def along(name: str, expr: Expr, domains: Mapping[Symbol, Set], place: int, careful: bool) -> Callable[..., Any]:
@@ -31,14 +31,13 @@ def along(name: str, expr: Expr, domains: Mapping[Symbol, Set], place: int, care
     args = tuple(domains)
     array = args[place]
     names = [str(s) for s in args]
-    if any(array in rate.free_symbols for rate in rates(expr)):
+    faster, assumed = quick(expr)
+    if any(array in relation.free_symbols for relation in assumed):
         return lambda *_: None
-    made = program(args, direct(expr), [int(s == array) for s in args], arrays(), once=SCALAR)
+    made = program(args, faster, [int(s == array) for s in args], arrays(), once=SCALAR)
     inside = [condition(s, domain) for s, domain in domains.items() if s != array]
     inside += [condition(Symbol(end), domains[array]) for end in ("low", "high")]
-    inside += [
-        f"abs({Printer().doprint(rate)}) > {SAFE_RATE}" for rate in rates(expr) if array not in rate.free_symbols
-    ]
+    inside += [Printer().doprint(relation) for relation in assumed]
     ends = [", ".join(end if name == str(array) else name for name in names) for end in ("low", "high")]
     text = f"""
 def ready({", ".join(names)}):
@@ -48,7 +47,7 @@ def ready({", ".join(names)}):
         if least < first < inf and least < last < inf or -inf < first < -least and -inf < last < -least:
             return prepare({", ".join("0.0" if name == str(array) else name for name in names)})
 """
-    scope = {"plain": compiled(name, source(name, args, expr), SCALAR), "prepare": made.prepare}
+    scope = {"plain": compiled(name, source(name, args, faster), SCALAR), "prepare": made.prepare}
     ready = compiled("ready", text, scope | {"inf": math.inf, "least": DOUBTFUL})
 
     def evaluate(*values: Any) -> Any:

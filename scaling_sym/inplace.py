@@ -25,7 +25,6 @@ from sympy import Add, Expr, Mul, Pow, Symbol, cse, exp, log
 from sympy.codegen.cfunctions import exp2, expm1, log1p
 
 from .code import Printer, compiled
-from .special import growth, log_growth
 
 _UFUNCS = {exp: "exp", log: "log", exp2: "exp2", expm1: "expm1", log1p: "log1p"}
 
@@ -56,17 +55,6 @@ def program(
     text = f"def prepare({', '.join(map(str, args))}):\n    return ({prepared})\n\n"
     text += f"def block({', '.join(names)}):\n" + "".join(f"    {line}\n" for line in lines)
     return Program(compiled("prepare", text, once or namespace), compiled("block", text, namespace), varying, text)
-
-
-def rates(expr: Expr) -> set[Expr]:
-    """The rates a by which `direct` divides."""
-    return {e.args[0] for e in expr.atoms(growth, log_growth)}
-
-
-def direct(expr: Expr) -> Expr:
-    """For rates that are safely not 0, growth and its inverse as one division."""
-    expr = expr.replace(growth, lambda a, x: expm1(a * x) / a)
-    return expr.replace(log_growth, lambda a, v: log1p(a * v) / a)
 
 
 class _Writer:

@@ -16,32 +16,30 @@ Namespace = Mapping[str, Callable[..., Any]]
 _NEWTON_STEPS = 6
 _SERIES_BELOW = 0.25
 _TINY = 2.0**-960  # below it, growth is linear, and the product with the rate loses digits
-_SPLITTER = 2.0**27 + 1
 
 
-def ratio_power(b: Any, n: Any, *d: Any) -> Any:
-    """b^(n/(d + ...)), to first order in what rounding has done to the exponent."""
-    return _with_corrected_exponent(b, n, d, math.log)
+def what_rounding_took(quotient: Any, n: Any, d: Any) -> Any:
+    """n/d - quotient, for the rounded quotient: its product with d is exact when both are halved (Dekker)."""
+    large, small = _halves(quotient)
+    high, low = _halves(d)
+    return (n - large * high - large * low - small * high - small * low) / d
 
 
-def _with_corrected_exponent(b: Any, n: Any, d: tuple[Any, ...], log: Any) -> Any:
+def _halves(x: Any) -> tuple[Any, Any]:
+    """The upper and the lower 26 bits of a double."""
+    shifted = x * 134217729.0
+    high = shifted - (shifted - x)
+    return high, x - high
+
+
+def corrected_exponent(n: Any, d: tuple[Any, ...]) -> tuple[Any, Any]:
+    """The rounded n/(d + ...), and what rounding took from it."""
     total, lost = d[0], 0.0
     for part in d[1:]:
         before, total = total, total + part
         lost = lost + ((before - (total - (total - before))) + (part - (total - before)))
-    q = n / total
-    product, remainder = _exact_product(q, total)
-    rest = ((n - product) - remainder - q * lost) / total
-    return b**q * (1.0 + rest * log(b))
-
-
-def _exact_product(a: Any, b: Any) -> tuple[Any, Any]:
-    """The rounded product and what rounding took from it (Dekker)."""
-    product = a * b
-    a_high = a * _SPLITTER - (a * _SPLITTER - a)
-    b_high = b * _SPLITTER - (b * _SPLITTER - b)
-    a_low, b_low = a - a_high, b - b_high
-    return product, ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low
+    quotient = n / total
+    return quotient, what_rounding_took(quotient, n, total) - quotient * lost / total
 
 
 def times_square(c: Any, h: Any) -> Any:
@@ -87,12 +85,33 @@ def _log_growth(a: float, v: float) -> float:
 
 _MATH = SimpleNamespace(exp=math.exp, log=math.log, expm1=math.expm1, log1p=math.log1p, where=_choose)
 
+
+def _ratio_power(b: float, n: float, *d: float) -> float:
+    exponent: float
+    rest: float
+    exponent, rest = corrected_exponent(n, d)
+    power = math.pow(b, exponent)
+    return power + power * (rest * math.log(b))
+
+
+def _power_minus_one(b: float, n: float, d: float) -> float:
+    log_b = math.log(b)
+    z = n * log_b / d
+    if -1.0 < z < 1.0:
+        return math.expm1(z)
+    exponent = n / d
+    power = math.pow(b, exponent)
+    rest: float = what_rounding_took(exponent, n, d)
+    return power + power * (rest * log_b) - 1.0
+
+
 SCALAR: Namespace = {
     **vars(_MATH),
     "exp2": math.exp2,
     "growth": _growth,
     "log_growth": _log_growth,
-    "ratio_power": ratio_power,
+    "ratio_power": _ratio_power,
+    "power_minus_one": _power_minus_one,
     "times_square": times_square,
     "log_exprel_inverse": lambda s: log_exprel_inverse(s, _MATH),
 }
@@ -114,6 +133,15 @@ def arrays() -> Namespace:
         y = a * v
         return np.where((np.abs(y) > _TINY) | np.isnan(y), log1p(y) / a, v)
 
+    def ratio_power(b: Any, n: Any, *d: Any) -> Any:
+        exponent, rest = corrected_exponent(n, d)
+        power = b**exponent
+        return np.where(np.isfinite(power), power + power * (rest * np.log(b)), power)
+
+    def power_minus_one(b: Any, n: Any, d: Any) -> Any:
+        z = n * np.log(b) / d
+        return np.where(np.abs(z) < 1.0, expm1(z), ratio_power(b, n, d) - 1.0)
+
     return {
         **vars(of),
         "add": np.add,
@@ -124,7 +152,8 @@ def arrays() -> Namespace:
         "exp2": np.exp2,
         "growth": growth,
         "log_growth": log_growth,
-        "ratio_power": lambda b, n, *d: _with_corrected_exponent(b, n, d, np.log),
+        "ratio_power": ratio_power,
+        "power_minus_one": power_minus_one,
         "times_square": times_square,
         "log_exprel_inverse": lambda s: log_exprel_inverse(s, of),
     }

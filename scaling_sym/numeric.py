@@ -15,11 +15,13 @@ from typing import Any
 from sympy import Expr, Set, Symbol
 
 from .along import DOUBTFUL
-from .code import compiled
+from .code import Printer, compiled, source
 from .derivation import Line
 from .docstring import Docstring
 from .domains import condition
 from .formula import Claim, Formula
+from .kernels import SCALAR
+from .stable import quick, stable
 from .symbols import k, tau
 from .vectorised import Vectorised
 
@@ -48,11 +50,14 @@ class NumericFormula(Formula):  # noqa: D101 (its docstring is a descriptor)
         names = [str(s) for s in self.args]
         inside = " and ".join(condition(s, self.domain(s)) for s in self.args)
         numbers = " and ".join(f"type({name}) in numbers" for name in names)
+        form = stable(self.expr)
+        faster, assumed = quick(form)
+        fine = " and ".join(Printer().doprint(relation) for relation in assumed) or "True"
         text = f"""
 def {self.name}{self.__signature__}:
     if {numbers} and {inside}:
         try:
-            result = plain({", ".join(names)})
+            result = (faster if {fine} else plain)({", ".join(names)})
         except (ArithmeticError, ValueError):
             pass
         else:
@@ -60,9 +65,15 @@ def {self.name}{self.__signature__}:
                 return result
     return general({", ".join(names)})
 """
-        general = Vectorised(self.name, self.expr, {s: self.domain(s) for s in self.args})
-        scope = {"plain": general.plain, "general": general, "numbers": frozenset((float, int))}
-        return compiled(self.name, text, scope | {"inf": math.inf, "tiny": DOUBTFUL})
+        scope = {
+            "faster": compiled(self.name, source(self.name, self.args, faster), SCALAR),
+            "plain": compiled(self.name, source(self.name, self.args, form), SCALAR),
+            "general": Vectorised(self.name, self.expr, {s: self.domain(s) for s in self.args}),
+            "numbers": frozenset((float, int)),
+            "inf": math.inf,
+            "tiny": DOUBTFUL,
+        }
+        return compiled(self.name, text, scope)
 
 
 def formula(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sympy import Add, Expr, Function, Integer, LambertW, Piecewise, exp, log
+from sympy.codegen.cfunctions import expm1, log1p
 
 
 class growth(Function):
@@ -22,6 +23,9 @@ class growth(Function):
     def _eval_rewrite_as_exp(self, a: Expr, x: Expr, **_: Any) -> Expr:
         return (exp(a * x) - 1) / a
 
+    def _eval_rewrite_as_expm1(self, a: Expr, x: Expr, **_: Any) -> Expr:
+        return expm1(a * x) / a
+
 
 class log_growth(Function):
     """log(1 + av)/a, and v at a = 0: the inverse of `growth` for the same rate."""
@@ -33,6 +37,9 @@ class log_growth(Function):
 
     def _eval_rewrite_as_log(self, a: Expr, v: Expr, **_: Any) -> Expr:
         return log(1 + a * v) / a
+
+    def _eval_rewrite_as_log1p(self, a: Expr, v: Expr, **_: Any) -> Expr:
+        return log1p(a * v) / a
 
 
 class log_exprel_inverse(Function):
@@ -56,6 +63,16 @@ class ratio_power(Function):
         return b ** (n / Add(*d))
 
 
+class power_minus_one(Function):
+    """b^(n/d) - 1, where the power may be near 1, or so large that it amplifies the rounding of its exponent."""
+
+    def _eval_rewrite_as_expm1(self, b: Expr, n: Expr, d: Expr, **_: Any) -> Expr:
+        return expm1(n * log(b) / d)
+
+    def _eval_rewrite_as_Pow(self, b: Expr, n: Expr, d: Expr, **_: Any) -> Expr:
+        return b ** (n / d) - 1
+
+
 class times_square(Function):
     """c h²: a product with a power h² that may leave the range of doubles although the product stays in it."""
 
@@ -63,4 +80,4 @@ class times_square(Function):
         return c * h**2
 
 
-SPECIAL = (growth, log_growth, log_exprel_inverse, ratio_power, times_square)
+SPECIAL = (growth, log_growth, log_exprel_inverse, ratio_power, power_minus_one, times_square)

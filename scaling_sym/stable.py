@@ -9,8 +9,10 @@ from sympy import Add, Expr, LambertW, Mul, Piecewise, Pow, exp, log
 from sympy.codegen.cfunctions import exp2, expm1, log1p
 from sympy.codegen.numpy_nodes import logaddexp
 
-from .special import growth, log_exprel_inverse, log_growth, ratio_power, times_square
+from .special import growth, log_exprel_inverse, log_growth, power_minus_one, ratio_power, times_square
 
+SAFE_RATE = 2.0**-100  # from here on, dividing by a rate of growth is as good as its limit at 0
+_DAMPED = 1 / 16  # from here on, log(1 + c (e^z - 1)) does not amplify the error of z
 _LARGE = 100  # exponents from which a 1 beside e^z counts for nothing, long before e^z leaves the range of doubles
 
 
@@ -23,9 +25,30 @@ def stable(expr: Expr) -> Expr:
     return expr.replace(lambda e: isinstance(e, Pow), _power)
 
 
+def direct(expr: Expr) -> Expr:
+    """The stable form with growth and its inverse as divisions by the rate, for rates that are not near 0."""
+    return expr.rewrite(growth, expm1).rewrite(log_growth, log1p)
+
+
+def rates(expr: Expr) -> set[Expr]:
+    """The rates by which the direct form divides."""
+    return {e.args[0] for e in expr.atoms(growth, log_growth)}
+
+
+def quick(expr: Expr) -> tuple[Expr, list[Expr]]:
+    """The stable form with fewer operations, and what must hold for it to be as good."""
+    assumed = [abs(rate) > SAFE_RATE for rate in rates(expr)]
+    expr = direct(expr)
+    for logarithm in expr.atoms(log1p):
+        for power in logarithm.atoms(power_minus_one):
+            assumed.append(logarithm.args[0] / power > _DAMPED)
+            expr = expr.subs(power, power.rewrite(expm1))
+    return expr, assumed
+
+
 def scaled(expr: Expr) -> Expr:
     """The same function with its fastest-growing exponential pulled out of sums and logarithms."""
-    expr = stable(expr)
+    expr = stable(expr).rewrite(power_minus_one, expm1)
     expr = expr.replace(log_growth, lambda a, v: log(1 + a * v) / a)
     expr = expr.replace(log1p, lambda y: log(1 + y))
     expr = expr.replace(growth, lambda a, x: exp(a * x) * growth(-a, x))
@@ -37,14 +60,14 @@ def scaled(expr: Expr) -> Expr:
 def careful(expr: Expr) -> Expr:
     """The same function, right wherever its value is a double: scaled where an exponential is large, else stable."""
     plain = stable(expr)
-    exponents = {e.args[0] * e.args[1] for e in plain.atoms(growth)} | {e.args[0] for e in plain.atoms(expm1)}
+    exponents = {e.args[0] for e in plain.rewrite([growth, power_minus_one], expm1).atoms(expm1)}
     pieces = [(scaled(expr), exponent > _LARGE) for exponent in exponents]
     return _spread(Piecewise(*pieces, (plain, True))) if len(pieces) < 2 else plain
 
 
 def exact(expr: Expr) -> Expr:
     """The expression in elementary functions again."""
-    expr = expr.rewrite([times_square, ratio_power], Pow).rewrite(exp2, Pow)
+    expr = expr.rewrite([times_square, ratio_power, power_minus_one], Pow).rewrite(exp2, Pow)
     expr = expr.rewrite([growth, expm1], exp).rewrite(logaddexp, log).rewrite([log_growth, log1p], log)
     return expr.replace(exp, _powers_again).rewrite(log_exprel_inverse, LambertW)
 
@@ -55,8 +78,15 @@ def _power_minus_one(total: Expr) -> Expr:
         for factor in Mul.make_args(term):
             c = term / factor
             if isinstance(factor, Pow | exp) and not factor.exp.is_number and -c in total.args:
-                return total - term + c + c * expm1(factor.exp * log(factor.base))
+                return total - term + c + c * _minus_one(factor)
     return total
+
+
+def _minus_one(power: Expr) -> Expr:
+    numerator, denominator = power.exp.as_numer_denom()
+    if denominator.is_Symbol and power.base.free_symbols:
+        return power_minus_one(power.base, numerator, denominator)
+    return expm1(power.exp * log(power.base))
 
 
 def _log_of_one_plus(logarithm: Expr) -> Expr:

@@ -14,13 +14,13 @@ from typing import Any
 
 from sympy import Expr, Set, Symbol
 
-from .along import DOUBTFUL, SAFE_RATE, along
+from .along import DOUBTFUL, along
 from .blocks import blocks, masks, part
 from .code import compiled, source
 from .domains import check, limits, real
-from .inplace import Program, direct, program, rates
-from .kernels import SCALAR, arrays
-from .stable import careful, stable
+from .inplace import Program, program
+from .kernels import arrays
+from .stable import SAFE_RATE, careful, direct, rates, stable
 
 
 class Vectorised:
@@ -32,7 +32,6 @@ class Vectorised:
         self.domains = domains
         self._labels = [f"{name}: {s}" for s in domains]
         self._stable = stable(expr)
-        self.plain = compiled(name, source(name, self.args, self._stable), SCALAR)
         self._careful = self._compiled(careful(expr)) if careful(expr) != self._stable else None
         self._rates = [(a.free_symbols, self._compiled(a)) for a in rates(self._stable)]
         self._limits = [limits(domain) for domain in domains.values()]
