@@ -53,7 +53,7 @@ def log_exprel_inverse(s: Any, of: Any) -> Any:
     y = of.where(s < 0, 1 / (1 + w) - 1 - w, s + of.log1p(2 * abs(s)))
     for _ in range(_NEWTON_STEPS):
         y = y - _newton_step(y, s, of)
-    return of.where((s == 0) | (abs(s) == math.inf), s, y)
+    return of.where(abs(s) == math.inf, s, y)
 
 
 def _newton_step(y: Any, s: Any, of: Any) -> Any:

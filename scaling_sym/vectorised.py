@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
 from sympy import Expr, Set, Symbol
 
 from .along import DOUBTFUL, along
+from .anyarray import AnyArray, is_foreign
 from .blocks import blocks, masks, part
 from .code import compiled, source
 from .domains import check, limits, real
@@ -31,6 +32,7 @@ class Vectorised:
         self.args = tuple(domains)
         self.domains = domains
         self._labels = [f"{name}: {s}" for s in domains]
+        self._expr = expr
         self._stable = stable(expr)
         self._careful = self._compiled(careful(expr)) if careful(expr) != self._stable else None
         self._rates = [(a.free_symbols, self._compiled(a)) for a in rates(self._stable)]
@@ -49,6 +51,8 @@ class Vectorised:
         place = self._lone_array(args)
         if place is not None and (result := self._along[place](*args)) is not None:
             return result
+        if any(map(is_foreign, args)):
+            return self._anywhere(*args)
         values = [real(label, arg) for label, arg in zip(self._labels, args, strict=True)]
         given = [v for v in values if type(v) is not float]
         kinds = {v.dtype for v in given}
@@ -82,6 +86,14 @@ class Vectorised:
             doubts = self._careful is not None
             self._along[place] = along(self.name, self._stable, self.domains, place, doubts)
         return place
+
+    @cached_property
+    def _anywhere(self) -> AnyArray:
+        return AnyArray(self.name, self._expr, self.domains, self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Generated code is not sent to other processes: they make their own."""
+        return Vectorised, (self.name, self._expr, dict(self.domains))
 
     def _check(self, values: list[Any]) -> None:
         check(self.name, dict(zip(map(str, self.args), values, strict=True)), self.domains)
