@@ -21,6 +21,7 @@ from .docstring import Docstring
 from .domains import condition
 from .formula import Claim, Formula
 from .kernels import SCALAR
+from .sources import source_in
 from .stable import quick, stable
 from .symbols import k, tau
 from .vectorised import Vectorised
@@ -37,6 +38,20 @@ class NumericFormula(Formula):  # noqa: D101 (its docstring is a descriptor)
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Evaluate; arguments in the order of `args`, or by keyword."""
         return self._function(*args, **kwargs)
+
+    def source(self, language: str) -> str:
+        """Code for pasting, whole in itself: "numpy", "mpmath", "c", "javascript", "sympy" or "latex".
+
+        >>> from scaling_sym import required_multiple
+        >>> print(required_multiple.source("javascript"))
+        function required_multiple(X, kappa) {
+            return Math.pow(X, -1/kappa);
+        }
+        <BLANKLINE>
+
+        A language that is not in this list is a ValueError.
+        """
+        return source_in(language, self.name, self.symbol, self.args, self.expr)
 
     @cached_property
     def __signature__(self) -> inspect.Signature:
@@ -94,7 +109,7 @@ def formula(
             symbol=symbol,
             args=args,
             lines=lines,
-            source=source,
+            origin=source,
             claim=None if claim is None else Claim(claim, given or {}),
             domains=domains or {},
             where=where,

@@ -127,7 +127,7 @@ def test_jax_derivatives():
             for place, by in enumerate(formula.args):
                 found = grad(formula, place)(*map(asarray, point))
                 expected = derivative(formula, by, at)
-                np.testing.assert_allclose(found, expected, rtol=1e-8, err_msg=f"{name}{point} by {by}")
+                np.testing.assert_allclose(found, expected, rtol=1e-8, atol=1e-20, err_msg=f"{name}{point} by {by}")
 
 
 def test_jax_derivative_where_the_plain_form_overflows():
