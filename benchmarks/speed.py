@@ -49,6 +49,14 @@ class Ratio:
     high: float
 
 
+def steady_memory() -> None:
+    """Keep glibc from giving arrays of some megabytes back to the system after some calls and not after others."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if mallopt:
+        mallopt(-3, 4 << 20)  # M_MMAP_THRESHOLD
+        mallopt(-1, 64 << 20)  # M_TRIM_THRESHOLD
+
+
 def side_by_side(
     ours: Call, rivals: dict[str, Call], seconds: float = 1.0
 ) -> Iterator[tuple[str, float, float, float]]:
@@ -60,7 +68,7 @@ def side_by_side(
         start = time.perf_counter()
         call()
         once += time.perf_counter() - start
-    rounds = 15
+    rounds = 9
     repeats = max(1, int(seconds / rounds / once))
     times: dict[str, list[float]] = {name: [] for name in calls}
     for _ in range(rounds):
@@ -220,6 +228,7 @@ def scalar_by_hand(t: float, kappa: float, gamma: float, tau: float = 1.0) -> fl
 
 def rows(sizes: tuple[int, ...] = (1000, 100_000, 10_000_000), seconds: float = 1.0) -> Iterator[Ratio]:
     """Every ratio; the best code by hand is the fastest of its kind in the same run."""
+    steady_memory()
     generator = np.random.default_rng(0)
     tasks = ((relative_excess_loss, _x_by_hand, (1e-3, 30)), (time_to_target, _t_by_hand, (0.3, 1)))
     for formula, steps, (low, high) in tasks:

@@ -119,9 +119,7 @@ class _Writer:
         result, *rest = parts
         written = self.value(result)
         for part in rest:
-            if isinstance(expr, Mul) and (-1 / part).is_Symbol:  # dividing rounds once, a reciprocal rounds twice
-                written = self.step("divide", written, self.value(1 / part))
-            elif isinstance(expr, Mul) and isinstance(part, Pow) and part.exp == -1:
+            if isinstance(expr, Mul) and isinstance(part, Pow) and part.exp == -1 and self.mask(part) == self.full:
                 written = self.step("divide", written, self.value(part.base))
             else:
                 written = self.step("add" if isinstance(expr, Add) else "multiply", written, self.value(part))

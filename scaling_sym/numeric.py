@@ -21,7 +21,6 @@ from .docstring import Docstring
 from .domains import condition
 from .formula import Claim, Formula
 from .kernels import SCALAR
-from .sources import source_in
 from .stable import quick, stable
 from .symbols import k, tau
 from .vectorised import Vectorised
@@ -51,6 +50,8 @@ class NumericFormula(Formula):  # noqa: D101 (its docstring is a descriptor)
 
         A language that is not in this list is a ValueError.
         """
+        from .sources import source_in
+
         return source_in(language, self.name, self.symbol, self.args, self.expr)
 
     @cached_property

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from functools import cached_property, reduce
+from itertools import product
 from operator import or_
 from typing import Any
 
@@ -20,7 +21,7 @@ from .blocks import blocks, masks, part
 from .code import compiled, source
 from .domains import check, limits, real
 from .inplace import Program, program
-from .kernels import arrays
+from .kernels import SCALAR, arrays
 from .stable import SAFE_RATE, careful, direct, rates, stable
 
 
@@ -34,6 +35,7 @@ class Vectorised:
         self._labels = [f"{name}: {s}" for s in domains]
         self._expr = expr
         self._stable = stable(expr)
+        self._scalar = compiled(name, source(name, self.args, self._stable), SCALAR)
         self._careful = self._compiled(careful(expr)) if careful(expr) != self._stable else None
         self._rates = [(a.free_symbols, self._compiled(a)) for a in rates(self._stable)]
         self._limits = [limits(domain) for domain in domains.values()]
@@ -111,6 +113,7 @@ class Vectorised:
             if checked:
                 self._check(given)  # raises, unless a NaN was all that could not be told to lie inside
             prepared = made.prepare(*values)
+            sure = not self._careful or (not made.varying and self._sure_at_corners(values))
             for index in blocks(whole.shape):
                 piece = whole[index]
                 pieces = [part(values[place], index, whole.ndim) for place in varying]
@@ -118,8 +121,18 @@ class Vectorised:
                     self._check(given)
                     checked = True
                 self._evaluate(made, [part(v, index, whole.ndim) for v in prepared], pieces, piece)
-                if self._careful and not _beyond_doubt(piece):
+                if self._careful and not (sure or _beyond_doubt(piece)):
                     _mend(self._careful, piece, [part(v, index, whole.ndim) for v in values])
+
+    def _sure_at_corners(self, values: list[Any]) -> bool:
+        """Whether no value can be in doubt, as none is at the ends of the arguments; see `along`."""
+        ends = [(float(v.min()), float(v.max())) if v.ndim else (float(v),) for v in values]
+        try:
+            corners = [self._scalar(*corner) for corner in product(*ends)]
+        except (ArithmeticError, ValueError):
+            return False
+        low, high = min(corners), max(corners)
+        return DOUBTFUL < low <= high < math.inf or -math.inf < low <= high < -DOUBTFUL
 
     def _within(self, place: int, value: Any) -> bool:
         """Whether all of an argument surely lies in its domain."""

@@ -66,7 +66,7 @@ def test_javascript():
         order.append(formula)
     program = "const out = {};\n" + "\n".join(lines) + "\nconsole.log(JSON.stringify(out));"
     run = subprocess.run(["node", "-"], input=program, capture_output=True, text=True, check=True)
-    found = json.loads(run.stdout)
+    found = json.loads(run.stdout, parse_int=float)
     for formula in order:
         agree(formula, found[formula.name])
 
