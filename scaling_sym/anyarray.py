@@ -55,7 +55,8 @@ class AnyArray:
         if any(map(is_dask_array, arrays)):
             from dask.array import core
 
-            return core.elemwise(self._on_numpy, *args, dtype=_real_kind(array_namespace(*arrays), arrays))
+            elemwise: Callable[..., Any] = core.elemwise
+            return elemwise(self._on_numpy, *args, dtype=_real_kind(array_namespace(*arrays), arrays))
         xp = array_namespace(*arrays)
         kind = _real_kind(xp, arrays)
         values = [xp.asarray(a, dtype=kind, device=device(arrays[0])) for a in args]

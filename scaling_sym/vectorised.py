@@ -131,8 +131,8 @@ class Vectorised:
             corners = [self._scalar(*corner) for corner in product(*ends)]
         except (ArithmeticError, ValueError):
             return False
-        low, high = min(corners), max(corners)
-        return DOUBTFUL < low <= high < math.inf or -math.inf < low <= high < -DOUBTFUL
+        positive = all(DOUBTFUL < value < math.inf for value in corners)
+        return positive or all(-math.inf < value < -DOUBTFUL for value in corners)
 
     def _within(self, place: int, value: Any) -> bool:
         """Whether all of an argument surely lies in its domain."""
