@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sympy import Expr, Mul, Pow, Symbol, cse, exp
+from sympy import Expr, Piecewise, Symbol, cse
+from sympy.codegen.cfunctions import exp2
+from sympy.codegen.numpy_nodes import logaddexp
 from sympy.printing.pycode import PythonCodePrinter
 
-from .special import exprel, log1prel, log_exprel_inverse
+from .special import SPECIAL
 
-_OWN = {function.__name__: function.__name__ for function in (exprel, log1prel, log_exprel_inverse)}
+_OWN = {function.__name__: function.__name__ for function in (*SPECIAL, exp2, logaddexp)}
 
 
 class Printer(PythonCodePrinter):
@@ -23,24 +25,19 @@ class Printer(PythonCodePrinter):
         """The expression as Python code."""
         return str(super().doprint(expr.replace(_is_irrational, lambda e: e.evalf(17))))
 
-
-class HalvingPrinter(Printer):
-    """Multiplies by a large power in two halves, so that a product overflows only if its value does."""
-
-    def _print_Mul(self, expr: Mul) -> str:
-        for power in (*expr.atoms(exp), *expr.atoms(Pow)):
-            if power in expr.args and not power.exp.is_number:
-                half = self._print(power.func(*power.args[:-1], power.args[-1] / 2))
-                return f"{half}*({self._print(expr / power)})*{half}"
-        return str(super()._print_Mul(expr))
+    def _print_Piecewise(self, expr: Piecewise) -> str:
+        """For a choice between two expressions."""
+        (value, condition), (otherwise, _) = expr.args
+        return f"where({self._print(condition)}, {self._print(value)}, {self._print(otherwise)})"
 
 
 def _is_irrational(expr: Expr) -> bool:
     return bool(expr.is_number and not expr.is_Rational and not expr.is_Float)
 
 
-def source(name: str, args: Sequence[Symbol], expr: Expr, printer: Printer) -> str:
+def source(name: str, args: Sequence[Symbol], expr: Expr) -> str:
     """A Python function of the arguments, each repeated subexpression computed once."""
+    printer = Printer()
     repeated, (result,) = cse([expr])
     lines = [f"def {name}({', '.join(map(str, args))}):"]
     lines += [f"    {symbol} = {printer.doprint(part)}" for symbol, part in repeated]

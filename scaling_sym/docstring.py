@@ -72,5 +72,5 @@ def describe(formula: NumericFormula) -> str:
         unit=unit_text(formula.unit),
         result=QUANTITIES[formula.symbol].meaning,
         example=example,
-        source=formula.source,
+        source=formula.origin,
     )

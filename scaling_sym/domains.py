@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sympy import Set, Symbol, oo
@@ -18,6 +19,16 @@ def condition(symbol: Symbol, domain: Set) -> str:
     """A domain as one chained comparison, in code: "0 < X <= 1"."""
     lower, upper = bounds(symbol, domain)
     return lower + upper.removeprefix(str(symbol))
+
+
+def limits(domain: Set) -> Callable[[Any, Any], bool] | None:
+    """Whether a range from low to high lies inside a domain, unless its ends depend on other arguments."""
+    if domain.start.is_Symbol or domain.end.is_Symbol:
+        return None
+    low, high = Symbol("low"), Symbol("high")
+    text = f"lambda low, high: {bounds(low, domain)[0]} and {bounds(high, domain)[1]}"
+    within: Callable[[Any, Any], bool] = eval(text, {"inf": math.inf})
+    return within
 
 
 def described(symbol: Symbol, domain: Set) -> str:
@@ -37,8 +48,12 @@ def _end(end: Any) -> str:
 
 def real(name: str, value: Any) -> Any:
     """The value as a float, or as an array of integers or floats; anything else is refused."""
+    if type(value) is float:
+        return value
     import numpy as np
 
+    if type(value) is np.ndarray and value.dtype.char == "d":
+        return value
     if isinstance(value, float | int) and not isinstance(value, np.generic):
         try:
             return float(value)

@@ -34,7 +34,7 @@ class Formula:
     symbol: Symbol
     args: tuple[Symbol, ...]
     lines: Callable[[], Iterator[Line]] = field(repr=False)
-    source: str
+    origin: str
     claim: Claim | None = None
     domains: Mapping[Symbol, Set] = field(default_factory=dict, repr=False)
     where: tuple[Symbol, ...] = ()

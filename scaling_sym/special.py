@@ -1,4 +1,4 @@
-"""Three functions that stay accurate where the elementary expressions they stand for cancel.
+"""Functions that stay accurate where the elementary expressions they stand for cancel, overflow or amplify.
 
 They are SymPy functions, so that an expression rewritten in them is still a symbolic expression, and rewriting it
 back shows that nothing changed. The numbers come from `kernels`.
@@ -8,35 +8,42 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, Function, Integer, LambertW, Piecewise, exp, log
+from sympy import Add, Expr, Function, Integer, LambertW, Piecewise, exp, log
+from sympy.codegen.cfunctions import expm1, log1p
 
 
-class exprel(Function):
-    """(e^z - 1)/z, and 1 at z = 0."""
-
-    @classmethod
-    def eval(cls, z: Expr) -> Expr | None:
-        """The value where z settles it."""
-        return Integer(1) if z.is_zero else None
-
-    def _eval_rewrite_as_exp(self, z: Expr, **_: Any) -> Expr:
-        return (exp(z) - 1) / z
-
-
-class log1prel(Function):
-    """log(1 + y)/y, and 1 at y = 0."""
+class growth(Function):
+    """(e^(ax) - 1)/a, and x at a = 0: what has accumulated by x of something that grows at the rate a."""
 
     @classmethod
-    def eval(cls, y: Expr) -> Expr | None:
-        """The value where y settles it."""
-        return Integer(1) if y.is_zero else None
+    def eval(cls, a: Expr, x: Expr) -> Expr | None:
+        """The value where the rate settles it."""
+        return x if a.is_zero else None
 
-    def _eval_rewrite_as_log(self, y: Expr, **_: Any) -> Expr:
-        return log(1 + y) / y
+    def _eval_rewrite_as_exp(self, a: Expr, x: Expr, **_: Any) -> Expr:
+        return (exp(a * x) - 1) / a
+
+    def _eval_rewrite_as_expm1(self, a: Expr, x: Expr, **_: Any) -> Expr:
+        return expm1(a * x) / a
+
+
+class log_growth(Function):
+    """log(1 + av)/a, and v at a = 0: the inverse of `growth` for the same rate."""
+
+    @classmethod
+    def eval(cls, a: Expr, v: Expr) -> Expr | None:
+        """The value where the rate settles it."""
+        return v if a.is_zero else None
+
+    def _eval_rewrite_as_log(self, a: Expr, v: Expr, **_: Any) -> Expr:
+        return log(1 + a * v) / a
+
+    def _eval_rewrite_as_log1p(self, a: Expr, v: Expr, **_: Any) -> Expr:
+        return log1p(a * v) / a
 
 
 class log_exprel_inverse(Function):
-    """The y with log exprel(y) = s: Lambert's W on the branch -1 where s > 0, on the principal branch where s < 0."""
+    """The y with log((e^y - 1)/y) = s: Lambert's W on the branch -1 where s > 0, on the principal where s < 0."""
 
     @classmethod
     def eval(cls, s: Expr) -> Expr | None:
@@ -47,3 +54,30 @@ class log_exprel_inverse(Function):
         r = exp(s)
         at = -exp(-1 / r) / r
         return Piecewise((-LambertW(at, -1) - 1 / r, r > 1), (-LambertW(at) - 1 / r, r < 1), (Integer(0), True))
+
+
+class ratio_power(Function):
+    """b^(n/(d + ...)): a power whose exponent is a quotient, the rounding of which a large power would amplify."""
+
+    def _eval_rewrite_as_Pow(self, b: Expr, n: Expr, *d: Expr, **_: Any) -> Expr:
+        return b ** (n / Add(*d))
+
+
+class power_minus_one(Function):
+    """b^(n/d) - 1, where the power may be near 1, or so large that it amplifies the rounding of its exponent."""
+
+    def _eval_rewrite_as_expm1(self, b: Expr, n: Expr, d: Expr, **_: Any) -> Expr:
+        return expm1(n * log(b) / d)
+
+    def _eval_rewrite_as_Pow(self, b: Expr, n: Expr, d: Expr, **_: Any) -> Expr:
+        return b ** (n / d) - 1
+
+
+class times_square(Function):
+    """c h²: a product with a power h² that may leave the range of doubles although the product stays in it."""
+
+    def _eval_rewrite_as_Pow(self, c: Expr, h: Expr, **_: Any) -> Expr:
+        return c * h**2
+
+
+SPECIAL = (growth, log_growth, log_exprel_inverse, ratio_power, power_minus_one, times_square)

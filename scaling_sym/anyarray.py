@@ -1,0 +1,164 @@
+"""A formula on any array that follows the array API standard: JAX, Dask, PyTorch, array-api-strict, and others.
+
+The result is of the same kind as the arguments. Nothing here asks for a value, so that lazy and traced arrays stay
+so, and every branch is taken at safe arguments where it is not wanted, so that derivatives are right as well.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+from sympy import Expr, Piecewise, Set, Symbol
+
+from .code import compiled, source
+from .domains import check
+from .kernels import Namespace, corrected_exponent, log_exprel_inverse, times_square
+from .stable import careful
+
+_FAR = 0.7  # of the range of exponents: from there, the scaled form
+
+
+def is_foreign(value: Any) -> bool:
+    """Whether the value is an array, and not one of NumPy's."""
+    origin = type(value).__module__.partition(".")[0]
+    if origin in ("builtins", "numpy"):
+        return False
+    from array_api_compat import is_array_api_obj
+
+    return bool(is_array_api_obj(value))
+
+
+class AnyArray:
+    """A function of arrays of any kind, made from an expression and the domains of its arguments."""
+
+    def __init__(self, name: str, expr: Expr, domains: Mapping[Symbol, Set], on_numpy: Callable[..., Any]) -> None:
+        self.name = name
+        self.domains = domains
+        self._on_numpy = on_numpy
+        form = careful(expr)
+        self._forms = [form]
+        if isinstance(form, Piecewise):
+            (scaled, condition), (plain, _) = form.args
+            exponent = (condition.gts - condition.lts).as_independent(*condition.free_symbols)[1]
+            self._forms = [plain, scaled, exponent]
+
+    def __call__(self, *args: Any) -> Any:
+        """Evaluate at arguments that broadcast, at least one of them an array of the kind that is wanted."""
+        import numpy as np
+        from array_api_compat import array_namespace, device, is_dask_array
+
+        arrays = [a for a in args if is_foreign(a)]
+        if any(map(is_dask_array, arrays)):
+            from dask.array import core
+
+            elemwise: Callable[..., Any] = core.elemwise
+            return elemwise(self._on_numpy, *args, dtype=_real_kind(array_namespace(*arrays), arrays))
+        xp = array_namespace(*arrays)
+        kind = _real_kind(xp, arrays)
+        values = [xp.asarray(a, dtype=kind, device=device(arrays[0])) for a in args]
+        values = list(xp.broadcast_arrays(*values))
+        inside = self._inside(xp, values)
+        with np.errstate(all="ignore"):  # some libraries are layers over NumPy
+            result = self._value(xp, values)
+        unknown = xp.any(xp.stack([xp.isnan(v) for v in values]), axis=0)
+        result = xp.where(xp.isnan(result) & ~unknown, xp.full_like(result, math.inf), result)
+        result = result + 0.0  # no negative zero
+        return result if inside is None else xp.where(inside, result, xp.full_like(result, math.nan))
+
+    def _inside(self, xp: Any, values: list[Any]) -> Any:
+        """None once all arguments are known to lie in their domains; while values are still traced, which ones do."""
+        known = dict(zip(self.domains, values, strict=True))
+        inside = xp.ones_like(values[0], dtype=xp.bool)
+        for symbol, domain in self.domains.items():
+            value = known[symbol]
+            low, high = (known[e] if e in known else float(e) for e in (domain.start, domain.end))
+            above = value > low if domain.left_open else value >= low
+            inside &= (above & (value < high if domain.right_open else value <= high)) | xp.isnan(value + low * 0)
+        try:
+            settled = bool(xp.all(inside))
+        except TypeError:  # a traced array has no value yet
+            return inside
+        if not settled:
+            import numpy as np
+
+            check(self.name, {str(s): np.from_dlpack(v) for s, v in known.items()}, self.domains)
+        return None
+
+    def _value(self, xp: Any, values: list[Any]) -> Any:
+        plain, *rest = (self._compiled(place, xp) for place in range(len(self._forms)))
+        if not rest:
+            return plain(*values)
+        scaled, exponent = rest
+        far = exponent(*values) > _FAR * math.log(xp.finfo(values[0].dtype).max)
+        harmless = [xp.full_like(v, 1.0 if s.name == "L" else 0.5) for s, v in zip(self.domains, values, strict=True)]
+        near = [xp.where(far, h, v) for h, v in zip(harmless, values, strict=True)]
+        away = [xp.where(far, v, h) for h, v in zip(harmless, values, strict=True)]
+        return xp.where(far, scaled(*away), plain(*near))
+
+    def _compiled(self, place: int, xp: Any) -> Callable[..., Any]:
+        return compiled(self.name, source(self.name, tuple(self.domains), self._forms[place]), _namespace(xp))
+
+
+def _real_kind(xp: Any, arrays: list[Any]) -> Any:
+    """The floating-point type of the result; integers count as the library's own default."""
+    kinds = [a.dtype for a in arrays if xp.isdtype(a.dtype, "real floating")]
+    if not all(xp.isdtype(a.dtype, ("bool", "integral", "real floating")) for a in arrays):
+        raise ValueError("an array of real numbers is wanted")
+    return xp.result_type(*kinds) if kinds else xp.asarray(0.0).dtype
+
+
+@cache
+def _namespace(xp: Any) -> Namespace:
+    """The functions that generated code calls, over another library."""
+    of = SimpleNamespace(exp=xp.exp, log=xp.log, expm1=xp.expm1, log1p=xp.log1p, where=xp.where)
+
+    def over_rate(function: Callable[[Any], Any], series: Callable[[Any], Any], small: float) -> Callable[..., Any]:
+        """function(ax)/a as x times a series for small ax; neither branch can spoil the derivative of the other."""
+
+        def evaluate(a: Any, x: Any) -> Any:
+            z = a * x
+            near = abs(z) < small
+            far = function(xp.where(near, 1.0, z)) / xp.where(near, 1.0, a)
+            return xp.where(near, x * series(xp.where(near, z, 0.0)), far)
+
+        return evaluate
+
+    def ratio_power(b: Any, n: Any, *d: Any) -> Any:
+        exponent, rest = corrected_exponent(n, d)
+        return b**exponent * xp.exp(rest * xp.log(b))
+
+    def power_minus_one(b: Any, n: Any, d: Any) -> Any:
+        z = n * xp.log(b) / d
+        return xp.where(abs(z) < 1, xp.expm1(z), ratio_power(b, n, d) - 1)
+
+    return {
+        **vars(of),
+        "exp2": lambda p: 2.0**p,
+        "logaddexp": xp.logaddexp,
+        "growth": over_rate(xp.expm1, _exprel, 0.5),
+        "log_growth": over_rate(xp.log1p, _log1prel, 0.05),
+        "ratio_power": ratio_power,
+        "power_minus_one": power_minus_one,
+        "times_square": times_square,
+        "log_exprel_inverse": lambda s: log_exprel_inverse(s, of),
+    }
+
+
+def _exprel(z: Any) -> Any:
+    """(e^z - 1)/z for small z: 1 + z/2 (1 + z/3 (1 + ...))."""
+    total = z * 0 + 1
+    for k in range(16, 1, -1):
+        total = 1 + z / k * total
+    return total
+
+
+def _log1prel(y: Any) -> Any:
+    """log(1 + y)/y for small y: 1 - y (1/2 - y (1/3 - ...))."""
+    total = y * 0
+    for k in range(14, 0, -1):
+        total = 1 / k - y * total
+    return total

@@ -1,0 +1,46 @@
+"""Cutting arrays into pieces that stay in the processor's cache while a formula passes over them several times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+BLOCK = 32768
+
+Index = tuple[Any, ...]
+
+
+def blocks(shape: tuple[int, ...]) -> Iterator[Index]:
+    """Indices of pieces of at most BLOCK elements, that together make up an array of this shape."""
+    axis, inner = len(shape), 1
+    while axis and inner * shape[axis - 1] <= BLOCK:
+        axis -= 1
+        inner *= shape[axis]
+    if not axis:
+        yield ()
+        return
+    import numpy as np
+
+    step = max(1, BLOCK // max(1, inner))
+    for leading in np.ndindex(*shape[: axis - 1]):
+        for start in range(0, shape[axis - 1], step):
+            yield (*leading, slice(start, start + step))
+
+
+def part(value: Any, index: Index, ndim: int) -> Any:
+    """The part of an operand that a piece of the result needs; axes of length 1 stay as they are."""
+    shape = getattr(value, "shape", ())
+    if not index or not shape:
+        return value
+    skipped = ndim - len(shape)
+    own = []
+    for axis, place in enumerate(index):
+        if axis >= skipped:
+            single = shape[axis - skipped] == 1
+            own.append((0 if isinstance(place, int) else slice(None)) if single else place)
+    return value[tuple(own)]
+
+
+def masks(shapes: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    """For each operand, the axes of the result along which it varies, as bits; see `inplace`."""
+    return tuple(sum(1 << place for place, extent in enumerate(reversed(s)) if extent != 1) for s in shapes)

@@ -1,0 +1,159 @@
+"""An expression as array code that writes each step over the last, with what varies less computed once, before.
+
+Arrays that broadcast do not vary along every axis of the result. The axes along which an argument varies are the bits
+of its mask: 0 for a scalar, and all of them for an array of the result's own shape. A subexpression varies along the
+axes of its arguments; one that misses an axis is evaluated once by `prepare`, and only the others block by block:
+
+    def prepare(t, kappa, gamma, tau):
+        return (0.693*gamma, 1.44/(gamma*tau), -kappa)
+
+    def block(h0, h1, h2, t, out):
+        multiply(t, h0, out)
+        expm1(out, out)
+        ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from sympy import Add, Expr, Mul, Pow, Symbol, cse, exp, log
+from sympy.codegen.cfunctions import exp2, expm1, log1p
+
+from .code import Printer, compiled
+
+_UFUNCS = {exp: "exp", log: "log", exp2: "exp2", expm1: "expm1", log1p: "log1p"}
+
+
+@dataclass(frozen=True)
+class Program:
+    """Two functions: `prepare` of all arguments, and `block` of what it returned, of the `varying`, and of `out`."""
+
+    prepare: Callable[..., tuple[Any, ...]]
+    block: Callable[..., None]
+    varying: tuple[int, ...]
+    text: str
+
+
+def program(
+    args: Sequence[Symbol],
+    expr: Expr,
+    masks: Sequence[int],
+    namespace: Mapping[str, Any],
+    once: Mapping[str, Any] | None = None,
+) -> Program:
+    """The program for arguments that vary along the axes of these masks; `once` is for what is prepared."""
+    writer = _Writer(dict(zip(args, masks, strict=True)))
+    lines = writer.lines_for(expr)
+    varying = tuple(place for place, symbol in enumerate(args) if symbol in writer.used)
+    names = [*map(str, writer.once.values()), *(str(args[place]) for place in varying), "out"]
+    prepared = "".join(f"{Printer().doprint(part)}, " for part in writer.once)
+    text = f"def prepare({', '.join(map(str, args))}):\n    return ({prepared})\n\n"
+    text += f"def block({', '.join(names)}):\n" + "".join(f"    {line}\n" for line in lines)
+    return Program(compiled("prepare", text, once or namespace), compiled("block", text, namespace), varying, text)
+
+
+class _Writer:
+    """Writes the lines of a block; names ending in a digit are arrays that may be written over."""
+
+    def __init__(self, masks: dict[Symbol, int]) -> None:
+        self.masks = masks
+        self.full = reduce(or_, masks.values(), 0)
+        self.once: dict[Expr, Symbol] = {}
+        self.used: set[Symbol] = set()
+        self.lines: list[str] = []
+        self.free = ["out"]
+        self.count = 0
+
+    def lines_for(self, expr: Expr) -> list[str]:
+        repeated, (result,) = cse([expr])
+        for symbol, part in repeated:
+            self.masks[symbol] = self.mask(part)
+            if self.masks[symbol] != self.full:
+                result = result.subs(symbol, part)
+        repeated = [(symbol, part) for symbol, part in repeated if self.masks[symbol] == self.full]
+        for symbol, part in repeated:
+            self.free = []  # what is used again must not be written over
+            self.lines.append(f"{symbol} = {self.value(part)}")
+        self.free = ["out"]
+        written = self.value(result)
+        if written != "out":
+            self.lines.append(f"out[...] = {written}")
+        return self.lines
+
+    def mask(self, expr: Expr) -> int:
+        return reduce(or_, (self.masks[s] for s in expr.free_symbols), 0)
+
+    def value(self, expr: Expr) -> str:
+        """The name of an array, or of a number, that holds the value; lines that compute it are written first."""
+        if expr.is_Rational and not expr.free_symbols:
+            return Printer().doprint(expr.evalf(17)) if not expr.is_Integer else f"{int(expr)}.0"
+        if self.mask(expr) != self.full:
+            return str(self.once.setdefault(expr, Symbol(f"h{len(self.once)}")))
+        if expr.is_Symbol:
+            self.used.add(expr)
+            return str(expr)
+        if isinstance(expr, Add | Mul):
+            return self.chain(expr)
+        if isinstance(expr, Pow):
+            if expr.exp == -1:
+                return self.step("divide", "1.0", self.value(expr.base))
+            return self.step("power", self.value(expr.base), self.value(expr.exp))
+        if type(expr) in _UFUNCS:
+            return self.step(_UFUNCS[type(expr)], self.value(expr.args[0]))
+        operands = [self.value(a) for a in expr.args]
+        name = self.temporary()
+        self.lines.append(f"{name} = {type(expr).__name__}({', '.join(operands)})")
+        for operand in operands:
+            self.release(operand)
+        return name
+
+    def chain(self, expr: Expr) -> str:
+        """A sum or a product, from the parts that vary least to those that vary most."""
+        parts = self.groups(expr)
+        parts.sort(key=lambda part: (self.mask(part) != self.full, isinstance(part, Pow) and part.exp == -1))
+        result, *rest = parts
+        written = self.value(result)
+        for part in rest:
+            if isinstance(expr, Mul) and isinstance(part, Pow) and part.exp == -1 and self.mask(part) == self.full:
+                written = self.step("divide", written, self.value(part.base))
+            else:
+                written = self.step("add" if isinstance(expr, Add) else "multiply", written, self.value(part))
+        return written
+
+    def groups(self, expr: Expr) -> list[Expr]:
+        """The parts of a sum or product, put together as long as the result misses an axis."""
+        groups: list[Expr] = []
+        for part in sorted(expr.args, key=lambda a: (self.mask(a), a.sort_key())):
+            for place, group in enumerate(groups):
+                if self.mask(group) | self.mask(part) != self.full:
+                    groups[place] = expr.func(group, part)
+                    break
+            else:
+                groups.append(part)
+        return groups
+
+    def step(self, function: str, *operands: str) -> str:
+        """One vectorised operation, written over an operand that is no longer needed."""
+        mine = [o for o in operands if o == "out" or o.startswith("w")]
+        target = mine[0] if mine else self.free.pop() if self.free else None
+        for operand in mine[1:]:
+            self.release(operand)
+        if target is None:
+            target = self.temporary()
+            self.lines.append(f"{target} = {function}({', '.join(operands)})")
+        else:
+            self.lines.append(f"{function}({', '.join((*operands, target))})")
+        return target
+
+    def temporary(self) -> str:
+        self.count += 1
+        return f"w{self.count}"
+
+    def release(self, name: str) -> None:
+        if (name == "out" or name.startswith("w")) and name not in self.free:
+            self.free.append(name)

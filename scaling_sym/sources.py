@@ -1,0 +1,110 @@
+"""A formula as code for pasting: whole in itself, readable, and free of cancellation.
+
+NumPy, mpmath, C and JavaScript get the stable form, with the small functions that it needs in front; SymPy and LaTeX
+get the formula as it is derived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Eq, Expr, LambertW, Pow, Symbol, cse, srepr, sstr
+from sympy.codegen.cfunctions import exp2, expm1
+from sympy.printing.c import C99CodePrinter
+from sympy.printing.jscode import JavascriptCodePrinter
+from sympy.printing.numpy import NumPyPrinter
+from sympy.printing.pycode import MpmathPrinter
+
+from .helpers import HELPERS
+from .latex import tex
+from .special import growth, log_exprel_inverse, log_growth, power_minus_one, ratio_power
+from .stable import stable
+
+_OWN = {function.__name__: function.__name__ for function in (growth, log_growth, log_exprel_inverse)}
+_PYTHON = "def {name}({arguments}):\n{body}    return {result}\n"
+_PYTHON_LINE = "    {name} = {value}\n"
+
+
+@dataclass(frozen=True)
+class Language:
+    """How a language writes functions: its SymPy printer, and templates for a function and a line of its body."""
+
+    printer: Callable[[], Any]
+    function: str
+    line: str
+    head: str = ""
+    argument: str = "{}"
+
+
+class _Javascript(JavascriptCodePrinter):  # type: ignore[misc]
+    def _print_expm1(self, expr: Expr) -> str:
+        return f"Math.expm1({self._print(expr.args[0])})"
+
+    def _print_log1p(self, expr: Expr) -> str:
+        return f"Math.log1p({self._print(expr.args[0])})"
+
+
+class _Mpmath(MpmathPrinter):  # type: ignore[misc]
+    def _print_LambertW(self, expr: Expr) -> str:
+        return f"mpmath.lambertw({', '.join(map(self._print, expr.args))}).real"
+
+
+LANGUAGES = {
+    "numpy": Language(
+        lambda: NumPyPrinter({"user_functions": _OWN, "fully_qualified_modules": True}),
+        _PYTHON,
+        _PYTHON_LINE,
+        "import numpy\n\n\n",
+    ),
+    "mpmath": Language(
+        lambda: _Mpmath({"user_functions": _OWN, "fully_qualified_modules": True}),
+        _PYTHON,
+        _PYTHON_LINE,
+        "import mpmath\n\n\n",
+    ),
+    "c": Language(
+        lambda: C99CodePrinter({"user_functions": _OWN}),
+        "double {name}({arguments})\n{{\n{body}    return {result};\n}}\n",
+        "    const double {name} = {value};\n",
+        "#include <math.h>\n\n",
+        "double {}",
+    ),
+    "javascript": Language(
+        lambda: _Javascript({"user_functions": _OWN}),
+        "function {name}({arguments}) {{\n{body}    return {result};\n}}\n",
+        "    const {name} = {value};\n",
+    ),
+}
+
+
+def source_in(language: str, name: str, symbol: Symbol, args: tuple[Symbol, ...], expr: Expr) -> str:
+    """The formula in a language: "numpy", "c", "javascript", "mpmath", "sympy" or "latex"."""
+    if language == "latex":
+        return tex(Eq(symbol, expr, evaluate=False))
+    if language == "sympy":
+        letters = "".join(f"{s} = {srepr(s)}\n" for s in args)
+        return f"from sympy import *\n\n{letters}{name} = {sstr(expr)}\n"
+    if language not in LANGUAGES:
+        raise ValueError(f"no code in {language!r}: choose from {', '.join([*LANGUAGES, 'sympy', 'latex'])}")
+    own = LANGUAGES[language]
+    form = _plain(expr, language)
+    printer = own.printer()
+    repeated, (result,) = cse([form])
+    body = "".join(own.line.format(name=s, value=printer.doprint(part)) for s, part in repeated)
+    helpers = [HELPERS[language][f] for f in _OWN if any(e.func.__name__ == f for e in form.atoms(*_FUNCTIONS))]
+    arguments = ", ".join(own.argument.format(s) for s in args)
+    function = own.function.format(name=name, arguments=arguments, body=body, result=printer.doprint(result))
+    return own.head + "".join(helpers) + function
+
+
+_FUNCTIONS = (growth, log_growth, log_exprel_inverse)
+
+
+def _plain(expr: Expr, language: str) -> Expr:
+    """The stable form, in functions that the language has or that are short enough to be written in front."""
+    form = stable(expr).rewrite(power_minus_one, expm1).rewrite([ratio_power, exp2], Pow)
+    if language == "mpmath":
+        form = form.rewrite(log_exprel_inverse, LambertW)
+    return form

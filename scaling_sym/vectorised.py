@@ -1,0 +1,195 @@
+"""A formula on arrays, evaluated in pieces that fit the processor's cache, each step written over the last.
+
+The plain form is fast and free of cancellation. Where its value is next to zero or not finite, an intermediate value
+may have left the range of doubles, and the careful form is asked.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from functools import cached_property, reduce
+from itertools import product
+from operator import or_
+from typing import Any
+
+from sympy import Expr, Set, Symbol
+
+from .along import DOUBTFUL, along
+from .anyarray import AnyArray, is_foreign
+from .blocks import blocks, masks, part
+from .code import compiled, source
+from .domains import check, limits, real
+from .inplace import Program, program
+from .kernels import SCALAR, arrays
+from .stable import SAFE_RATE, careful, direct, rates, stable
+
+
+class Vectorised:
+    """A function of arrays, made from an expression and the domains of its arguments."""
+
+    def __init__(self, name: str, expr: Expr, domains: Mapping[Symbol, Set]) -> None:
+        self.name = name
+        self.args = tuple(domains)
+        self.domains = domains
+        self._labels = [f"{name}: {s}" for s in domains]
+        self._expr = expr
+        self._stable = stable(expr)
+        self._scalar = compiled(name, source(name, self.args, self._stable), SCALAR)
+        self._careful = self._compiled(careful(expr)) if careful(expr) != self._stable else None
+        self._rates = [(a.free_symbols, self._compiled(a)) for a in rates(self._stable)]
+        self._limits = [limits(domain) for domain in domains.values()]
+        self._lone: dict[tuple[type, ...], int | None] = {}
+        self._along: dict[int, Callable[..., Any]] = {}
+        self._programs: dict[tuple[tuple[int, ...], bool], Program] = {}
+
+    def _compiled(self, expr: Expr) -> Callable[..., Any]:
+        return compiled(self.name, source(self.name, self.args, expr), arrays())
+
+    def __call__(self, *args: Any) -> Any:
+        """Evaluate at arguments that broadcast; floats give a float, anything else what a NumPy function gives."""
+        import numpy as np
+
+        place = self._lone_array(args)
+        if place is not None and (result := self._along[place](*args)) is not None:
+            return result
+        if any(map(is_foreign, args)):
+            return self._anywhere(*args)
+        values = [real(label, arg) for label, arg in zip(self._labels, args, strict=True)]
+        given = [v for v in values if type(v) is not float]
+        kinds = {v.dtype for v in given}
+        kind = kinds.pop() if len(kinds) == 1 else np.result_type(*given, 0.0)
+        shapes = {v.shape for v in given}
+        shape = shapes.pop() if len(shapes) == 1 else np.broadcast_shapes(*shapes)
+        out = np.empty(shape, kind if kind.itemsize < 8 else float)
+        values = [np.float64(v) if type(v) is float else v for v in values]
+        if out.size:
+            self._fill(out, values)
+        else:
+            self._check(values)
+        return out if shape else out[()] if given else float(out)
+
+    def _lone_array(self, args: tuple[Any, ...]) -> int | None:
+        """The place of the one array of doubles among floats."""
+        kinds = tuple(map(type, args))
+        if kinds not in self._lone:
+            import numpy as np
+
+            numbers = sum(kind in (float, int) for kind in kinds)
+            lone = numbers == len(kinds) - 1 and np.ndarray in kinds and all(self._limits)
+            self._lone[kinds] = kinds.index(np.ndarray) if lone else None
+        place = self._lone[kinds]
+        if place is None:
+            return None
+        array = args[place]
+        if not (array.dtype.char == "d" and array.size and array.ndim and array.flags.c_contiguous):
+            return None
+        if place not in self._along:
+            doubts = self._careful is not None
+            self._along[place] = along(self.name, self._stable, self.domains, place, doubts)
+        return place
+
+    @cached_property
+    def _anywhere(self) -> AnyArray:
+        return AnyArray(self.name, self._expr, self.domains, self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Generated code is not sent to other processes: they make their own."""
+        return Vectorised, (self.name, self._expr, dict(self.domains))
+
+    def _check(self, values: list[Any]) -> None:
+        check(self.name, dict(zip(map(str, self.args), values, strict=True)), self.domains)
+
+    def _fill(self, out: Any, given: list[Any]) -> None:
+        """Evaluate piece by piece, and check the large arguments in the same pass."""
+        import numpy as np
+
+        whole, values, own = _flat(out, given)
+        with np.errstate(all="ignore"):
+            made = self._program(values, own)
+            varying = made.varying
+            once = [place for place, within in enumerate(self._limits) if place not in varying or not within]
+            checked = not all(self._within(place, values[place]) for place in once)
+            if checked:
+                self._check(given)  # raises, unless a NaN was all that could not be told to lie inside
+            prepared = made.prepare(*values)
+            sure = not self._careful or (not made.varying and self._sure_at_corners(values))
+            for index in blocks(whole.shape):
+                piece = whole[index]
+                pieces = [part(values[place], index, whole.ndim) for place in varying]
+                if not (checked or all(map(self._within, varying, pieces))):
+                    self._check(given)
+                    checked = True
+                self._evaluate(made, [part(v, index, whole.ndim) for v in prepared], pieces, piece)
+                if self._careful and not (sure or _beyond_doubt(piece)):
+                    _mend(self._careful, piece, [part(v, index, whole.ndim) for v in values])
+
+    def _sure_at_corners(self, values: list[Any]) -> bool:
+        """Whether no value can be in doubt, as none is at the ends of the arguments; see `along`."""
+        ends = [(float(v.min()), float(v.max())) if v.ndim else (float(v),) for v in values]
+        try:
+            corners = [self._scalar(*corner) for corner in product(*ends)]
+        except (ArithmeticError, ValueError):
+            return False
+        positive = all(DOUBTFUL < value < math.inf for value in corners)
+        return positive or all(-math.inf < value < -DOUBTFUL for value in corners)
+
+    def _within(self, place: int, value: Any) -> bool:
+        """Whether all of an argument surely lies in its domain."""
+        within = self._limits[place]
+        if within is None:
+            return False
+        return within(value, value) if not value.ndim else within(value.min(), value.max())
+
+    def _evaluate(self, made: Program, prepared: list[Any], pieces: list[Any], out: Any) -> None:
+        """In double precision, whatever the arguments and the result are kept in."""
+        import numpy as np
+
+        if out.dtype == np.float64:
+            made.block(*prepared, *pieces, out)
+        else:
+            double = np.empty(out.shape)
+            made.block(*prepared, *(p.astype(float, copy=False) for p in pieces), double)
+            out[...] = double
+
+    def _program(self, values: list[Any], own: tuple[int, ...]) -> Program:
+        """The array code for arguments that vary along these axes; made once, and then kept."""
+        import numpy as np
+
+        axes = dict(zip(self.args, own, strict=True))
+        safe = all(
+            reduce(or_, (axes[s] for s in symbols)) != reduce(or_, own) and np.abs(rate(*values)).min() > SAFE_RATE
+            for symbols, rate in self._rates
+        )
+        if (own, safe) not in self._programs:
+            expr = direct(self._stable) if safe else self._stable
+            self._programs[own, safe] = program(self.args, expr, own, arrays())
+        return self._programs[own, safe]
+
+
+def _mend(careful: Callable[..., Any], out: Any, inputs: list[Any]) -> None:
+    """Where the value is in doubt, ask the careful form; where that is not real, the target is never reached."""
+    import numpy as np
+
+    doubtful = ~(np.isfinite(out) & (np.abs(out) > DOUBTFUL))
+    inputs = [np.broadcast_to(v, out.shape)[doubtful].astype(float) for v in inputs]
+    again = careful(*inputs)
+    unknown = np.any([np.isnan(v) for v in inputs], axis=0)
+    again = np.where(np.isnan(again), out[doubtful], again)
+    out[doubtful] = np.where(np.isnan(again) & ~unknown, np.inf, again) + 0.0
+
+
+def _beyond_doubt(values: Any) -> bool:
+    """Whether all of them are finite, of one sign, and so far from 0 that no factor of theirs can have got there."""
+    low, high = values.min(), values.max()
+    return bool(-math.inf < low and high < math.inf and (low > DOUBTFUL or high < -DOUBTFUL))
+
+
+def _flat(out: Any, values: list[Any]) -> tuple[Any, list[Any], tuple[int, ...]]:
+    """The result, the arguments and their masks; in one dimension, where that takes no copy."""
+    if out.ndim and all(not v.ndim or (v.shape == out.shape and v.flags.c_contiguous) for v in values):
+        own = tuple(min(v.ndim, 1) for v in values)
+        return out.reshape(-1), [v.reshape(-1) if v.ndim else v for v in values], own
+    if out.size == 1:
+        return out.reshape(1), [v.reshape(1) for v in values], (1,) * len(values)
+    return out, values, masks([v.shape for v in values])

@@ -1,0 +1,177 @@
+"""Formulas take and give any array of the array API standard; where a library is not installed, its tests skip."""
+
+import pickle
+
+import numpy as np
+import pytest
+from sympy import Rational
+
+from scaling_sym import formulas, relative_excess_loss, time_to_target
+from scaling_sym.symbols import QUANTITIES, E, L
+
+pytest.importorskip("array_api_compat", reason="the extra `arrays` is not installed")
+
+
+def strict():
+    xp = pytest.importorskip("array_api_strict")
+    return xp.asarray
+
+
+def jax():
+    jax = pytest.importorskip("jax")
+    jax.config.update("jax_enable_x64", True)
+    return jax.numpy.asarray
+
+
+def dask():
+    array = pytest.importorskip("dask.array")
+    return lambda a: array.from_array(np.asarray(a), chunks=2)
+
+
+def torch():
+    return pytest.importorskip("torch").asarray
+
+
+@pytest.fixture(params=[strict, jax, dask, torch], ids=lambda make: make.__name__)
+def make(request):
+    return request.param()
+
+
+def typical(formula, size):
+    generator = np.random.default_rng(4)
+    values = {s: generator.uniform(*QUANTITIES[s].typical, size) for s in formula.args}
+    if L in values:
+        values[L] = values[L] + QUANTITIES[E].typical[1]
+    return [values[s] for s in formula.args]
+
+
+@pytest.mark.parametrize("name", formulas)
+def test_same_kind_and_same_numbers(name, make):
+    formula = formulas[name]
+    args = typical(formula, 5)
+    result = formula(*map(make, args))
+    assert type(result) is type(make(args[0]))
+    assert result.dtype == make(args[0]).dtype
+    np.testing.assert_allclose(np.asarray(result), formula(*args), rtol=1e-12)
+
+
+@pytest.mark.parametrize("name", ["relative_excess_loss", "time_to_target", "compute_multiple", "doublings_to_target"])
+def test_scalars_beside_and_extremes(name, make):
+    formula = formulas[name]
+    inputs = {"t": [0.0, 1e-9, 1, 30, 2000], "X": [0.0, 1e-9, 0.5, 1 - 2.0**-53, 1]}[str(formula.args[0])]
+    for rate in (0.0, 1.0, 1e-12, -1e-3):
+        rest = {"kappa": 0.02, "gamma": rate} if "kappa" in map(str, formula.args) else {"gamma": rate}
+        expected = formula(np.array(inputs), **rest)
+        np.testing.assert_allclose(np.asarray(formula(make(np.array(inputs)), **rest)), expected, rtol=1e-12)
+
+
+def test_broadcasting_and_integers(make):
+    years, kappa = np.array([[1], [3]]), np.array([0.1, 0.2, 0.3])
+    result = relative_excess_loss(make(years), make(kappa), 1)
+    np.testing.assert_allclose(np.asarray(result), relative_excess_loss(years, kappa, 1), rtol=1e-14)
+
+
+def test_errors_name_the_value(make):
+    result = make(np.array([[1.0, 2.0], [3.0, -1.0]]))
+    if hasattr(result, "compute"):  # lazy: judged block by block, when it is computed
+        with pytest.raises(ValueError, match=r"t = -1\.0 at index \(1, 1\)"):
+            relative_excess_loss(result, 0.1, 1.0).compute(scheduler="synchronous")
+    else:
+        with pytest.raises(
+            ValueError, match=r"^relative_excess_loss: t = -1\.0 at index \(1, 1\) is outside its domain"
+        ):
+            relative_excess_loss(result, 0.1, 1.0)
+
+
+def test_short_floats_stay_short(make):
+    years = np.array([0.5, 20, 300], np.float32)
+    result = relative_excess_loss(make(years), 0.1, 1.0)
+    assert np.asarray(result).dtype == np.float32
+    np.testing.assert_allclose(np.asarray(result), relative_excess_loss(years, 0.1, 1.0), rtol=1e-5)
+
+
+def derivative(formula, by, at):
+    """By symbols, to many digits; for a rate of 0, so near to it that a double cannot tell."""
+    known = {s: Rational(value) or Rational(1, 10**30) for s, value in at.items()}
+    return float(formula.expr.diff(by).subs(known).evalf(40, maxn=400))
+
+
+def test_jax_derivatives():
+    asarray = jax()
+    from jax import grad
+
+    cases = {
+        "relative_excess_loss": [
+            (2.0, 0.3, 0.0, 1.0),
+            (2.0, 0.3, 1e-9, 1.0),
+            (2.0, 0.3, 1.5, 0.5),
+            (30.0, 0.05, -0.2, 1.0),
+        ],
+        "compute_multiple": [(2.0, 0.0, 1.0), (2.0, -0.75, 1.0)],
+        "cumulative_compute": [(2.0, 1e20, 0.0, 1.0)],
+        "time_to_target": [
+            (0.5, 0.25, 0.0, 1.0),
+            (0.5, 0.25, 1e-9, 1.0),
+            (0.9, 0.25, -0.5, 2.0),
+            (0.25, 0.05, 1.0, 1.0),
+        ],
+        "doublings_to_target": [(0.5, 0.25, 0.0, 1.0), (0.5, 0.25, 2.0, 1.0)],
+        "required_multiple": [(0.5, 0.125)],
+        "required_doubling_rate": [(0.5, 0.25, 4.0, 1.0)],
+        "optimal_parameters": [(1e20, 400.0, 400.0, 0.5, 0.25, 6.0)],
+    }
+    for name, points in cases.items():
+        formula = formulas[name]
+        for point in points:
+            at = dict(zip(formula.args, point, strict=True))
+            for place, by in enumerate(formula.args):
+                found = grad(formula, place)(*map(asarray, point))
+                expected = derivative(formula, by, at)
+                np.testing.assert_allclose(found, expected, rtol=1e-8, atol=1e-20, err_msg=f"{name}{point} by {by}")
+
+
+def test_jax_derivative_where_the_plain_form_overflows():
+    asarray = jax()
+    from jax import grad
+
+    found = grad(relative_excess_loss, 1)(asarray(5000.0), asarray(0.01), asarray(1.0))
+    step = 1e-7
+    ends = [relative_excess_loss(5000.0, 0.01 + sign * step, 1.0) for sign in (-1, 1)]
+    np.testing.assert_allclose(found, (ends[1] - ends[0]) / (2 * step), rtol=1e-5)
+
+
+def test_jax_transformations():
+    asarray = jax()
+    from jax import grad, jit, vmap
+
+    years = np.array([0.0, 0.5, 20.0, 3000.0])
+    expected = relative_excess_loss(years, 0.05, 1.0)
+    np.testing.assert_allclose(jit(relative_excess_loss)(asarray(years), 0.05, 1.0), expected, rtol=1e-13)
+    np.testing.assert_allclose(vmap(lambda t: relative_excess_loss(t, 0.05, 1.0))(asarray(years)), expected, rtol=1e-13)
+    slopes = jit(vmap(grad(time_to_target, 2), (None, None, 0)))(asarray(0.5), asarray(0.25), asarray([0.0, 1.0]))
+    assert np.isfinite(slopes).all()
+    outside = jit(relative_excess_loss)(asarray([1.0, -1.0, np.nan]), 0.05, 1.0)
+    assert np.isnan(outside).tolist() == [False, True, True]  # a traced value cannot be refused
+
+
+def test_dask_is_lazy():
+    pytest.importorskip("dask.array")
+    from dask import array
+
+    def never(block):
+        raise AssertionError("computed")
+
+    lazy = array.zeros(10**10, chunks=10**8).map_blocks(never, dtype=float)
+    result = relative_excess_loss(lazy, 0.1, 1.0)
+    assert result.shape == (10**10,)
+    assert result.dtype == float
+    with pytest.raises(AssertionError, match="computed"):
+        result[:5].compute(scheduler="synchronous")
+
+
+def test_evaluators_travel_between_processes():
+    evaluator = relative_excess_loss._function.__globals__["general"]
+    years = np.array([1.0, 2.0])
+    assert np.array_equal(
+        pickle.loads(pickle.dumps(evaluator))(years, 0.1, 1.0, 1.0), relative_excess_loss(years, 0.1, 1.0)
+    )
