@@ -23,6 +23,10 @@ class Balls(Reals):
         """An exact rational, or a float, enclosed."""
         return arb(int(exact.p)) / int(exact.q) if hasattr(exact, "p") else arb(exact)
 
+    def box(self, exact: Any, half_width: float) -> Any:
+        """All numbers that differ from a rational by no more than a fraction of it."""
+        return self.number(exact) * arb(1, half_width)
+
     def exp(self, x: Any) -> Any:
         """The exponential of a ball, or of a series."""
         return x.exp()
