@@ -16,7 +16,7 @@ from .expressions import value
 from .points import Point, numbers
 from .reals import Number, Reals, Undecided, Undefined
 
-_TRIED = 3
+_TRIED = 12
 _SAME = 30
 _QUICK = Digits(45)
 
@@ -82,9 +82,7 @@ def units_in_last_place(given: float, expected: Number | None) -> float:
 def apart(expr: Expr, at: Mapping[Symbol, Number], expected: Number | None, balls: Reals) -> float:
     """How far, relatively, the expression and the value expected may lie apart, as balls that hold both tell.
 
-    Raises:
-        Undefined: they are proved to differ.
-        Undecided: the balls are too wide to tell anything.
+    Undefined is raised where they are proved to differ, and Undecided where the balls are too wide to tell.
     """
     try:
         given = value(expr, at, balls)

@@ -14,12 +14,7 @@ from .reals import Number, Reals, Undecided, Undefined
 
 
 def value(expr: Expr, at: Mapping[Symbol, Number], reals: Reals) -> Number:
-    """The expression at a point.
-
-    Raises:
-        Undefined: it is not a real number there.
-        Undecided: the numbers are not sharp enough to tell.
-    """
+    """The expression at a point. Raises Undefined where it is no real number, Undecided where that is not certain."""
     if expr.is_Symbol:
         return at[expr]
     if expr.is_Rational and expr.is_finite:

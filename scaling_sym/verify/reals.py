@@ -20,15 +20,15 @@ _HALVINGS = 4
 _FINE_STEPS = 12
 
 
-class Undefined(ArithmeticError):
+class Undefined(ArithmeticError):  # noqa: N818 (an answer, not an error)
     """The expression is not a real number there."""
 
 
-class Undecided(ArithmeticError):
+class Undecided(ArithmeticError):  # noqa: N818 (an answer, not an error)
     """Whether the expression is a real number, or which one, could not be told."""
 
 
-class NeverReached(ArithmeticError):
+class NeverReached(ArithmeticError):  # noqa: N818 (an answer, not an error)
     """No argument gives the value sought: the target is out of reach."""
 
 

@@ -49,9 +49,7 @@ def _least(do: Reals, budget: Number, A: Number, B: Number, alpha: Number, beta:
     return excess(do.minimum(excess, *_LOGARITHMS))
 
 
-def optimal_parameters(
-    do: Reals, C: Number, A: Number, B: Number, alpha: Number, beta: Number, k: Number
-) -> Number:
+def optimal_parameters(do: Reals, C: Number, A: Number, B: Number, alpha: Number, beta: Number, k: Number) -> Number:
     """The N at which the loss is least on the budget, by minimisation."""
     return do.exp(do.minimum(_excess(do, C / k, A, B, alpha, beta), *_LOGARITHMS))
 

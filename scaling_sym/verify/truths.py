@@ -14,7 +14,7 @@ from sympy import Rational, Symbol, log, oo, sqrt
 from ..allocation import compute, compute_optimal_loss, optimal_parameters, optimal_tokens
 from ..efficiency import logical_efficiency
 from ..progress import compute_multiple, relative_excess_loss
-from ..symbols import A, B, C, C_0, D, E, E_0, E_logical, K, L, N, X, alpha, beta, gamma, k, kappa, t, tau
+from ..symbols import C_0, E_0, A, B, C, D, E, E_logical, K, L, N, X, alpha, beta, gamma, k, kappa, t, tau
 from ..targets import required_compute, required_multiple
 from .kinds import VALUE, At, Becomes, Shape, Tends, Truth
 

@@ -143,9 +143,7 @@ def floats(formula: Any, evidence: Evidence) -> Finding:
             worst = max(worst, error)
             if not error <= within:
                 return Finding("fails", "within its stated error", len(evidence.points), error, shown(point))
-        for given, expected, within in zip(
-            formula(*map(np.array, columns)), evidence.digits, allowed, strict=True
-        ):
+        for given, expected, within in zip(formula(*map(np.array, columns)), evidence.digits, allowed, strict=True):
             error = units_in_last_place(float(given), expected)
             worst = max(worst, error)
             if not error <= within:
