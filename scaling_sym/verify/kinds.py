@@ -46,7 +46,7 @@ class Truth(ABC):
         """One answer for each comparison made."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class At(Truth):
     """With some arguments replaced, the formula equals an expression: a special case, a symmetry, a scaling."""
 
@@ -66,7 +66,7 @@ class At(Truth):
         yield _equal(value(expr, there, _USUAL), _value(self.equals, here), _USUAL)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Becomes(Truth):
     """Another formula, given this one's value, gives back what it should: an inverse pair, or a shared law."""
 
@@ -86,7 +86,7 @@ class Becomes(Truth):
         yield _equal(value(self.law.expr, there, _USUAL), _value(self.equals, here), _USUAL)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tends(Truth):
     """The formula's limit as one argument goes somewhere, from every side that lies in its domain."""
 
@@ -119,7 +119,7 @@ class Tends(Truth):
         yield place - aside
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape(Truth):
     """How the formula changes with each of some arguments alone, judged by chords between two points."""
 

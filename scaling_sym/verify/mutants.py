@@ -20,7 +20,8 @@ from ..identity import decide
 from ..symbols import alpha, beta, tau
 from .comparison import refuted
 
-PAIRS = 200
+MUTANTS, PAIRS = 240, 40
+"""Made of each formula: as many in all, but never fewer pairs than that, as far as there are so many."""
 _TRIES = 20
 _SWAPPED = {alpha: beta, beta: alpha}
 
@@ -42,15 +43,16 @@ class _Mistake:
     wrong: Any
 
 
-def mutants(formula: Formula, pairs: int = PAIRS, seed: int = 0) -> list[Mutant]:
+def mutants(formula: Formula, seed: int = 0) -> list[Mutant]:
     """Every single mistake in the formula, and a seeded choice of pairs, all different from each other."""
     made: dict[Expr, Mutant] = {}
     for mistake in mistakes(formula.expr):
         _enter(made, Mutant(_made(formula.expr, mistake), (mistake.name,)))
     singles = list(made.values())
     generator = random.Random(f"{seed} {formula.name}")
-    for _ in range(_TRIES * pairs):
-        if len(made) == len(singles) + pairs:
+    wanted = max(MUTANTS, len(singles) + PAIRS)
+    for _ in range(_TRIES * wanted):
+        if len(made) == wanted:
             break
         first = generator.choice(singles)
         second = generator.choice(list(mistakes(first.expr)))
