@@ -69,7 +69,7 @@ class Balls(Reals):
 
     def precision(self, bits: int) -> AbstractContextManager[Any]:
         """A context in which numbers are rounded to so many bits."""
-        return ctx.workprec(bits)  # type: ignore[no-any-return]
+        return ctx.workprec(bits)
 
     def middle(self, x: Any) -> Any:
         """The midpoint."""

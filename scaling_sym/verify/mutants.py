@@ -1,7 +1,8 @@
 """Formulas that are wrong in one place, or in two: what the witnesses must reject.
 
 Each mistake is one that a hand makes: a sign, an exponent the wrong way up, α for β, a lost ln 2 or τ, a factor on the
-wrong side of the bar, the other branch of W. Mistakes are made everywhere in an expression, and then made again. A condition between cases is only turned around.
+wrong side of the bar, the other branch of W. Mistakes are made everywhere in an expression, and then made again; a
+condition between cases is only turned around.
 """
 
 from __future__ import annotations
@@ -11,7 +12,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Add, Eq, Expr, LambertW, Max, Min, Mul, Piecewise, Pow, Symbol, exp, log, nan, oo, piecewise_fold, zoo
+from sympy import (
+    Add,
+    Eq,
+    Expr,
+    Integer,
+    LambertW,
+    Max,
+    Min,
+    Mul,
+    Piecewise,
+    Pow,
+    Symbol,
+    exp,
+    log,
+    nan,
+    oo,
+    piecewise_fold,
+    zoo,
+)
 from sympy.core.relational import Relational
 
 from ..derivation import Line
@@ -20,7 +39,7 @@ from ..identity import decide
 from ..symbols import alpha, beta, tau
 from .comparison import refuted
 
-MUTANTS, PAIRS = 240, 40
+MUTANTS, PAIRS = 216, 40
 """Made of each formula: as many in all, but never fewer pairs than that, as far as there are so many."""
 _TRIES = 20
 _SWAPPED = {alpha: beta, beta: alpha}
@@ -38,16 +57,20 @@ class Mutant:
 class _Mistake:
     """What is put in place of the part of an expression that a path of argument numbers leads to."""
 
-    name: str
+    said: str
+    part: Any
     path: tuple[int, ...]
     wrong: Any
+
+    def __str__(self) -> str:
+        return self.said.format(self.part)
 
 
 def mutants(formula: Formula, seed: int = 0) -> list[Mutant]:
     """Every single mistake in the formula, and a seeded choice of pairs, all different from each other."""
     made: dict[Expr, Mutant] = {}
     for mistake in mistakes(formula.expr):
-        _enter(made, Mutant(_made(formula.expr, mistake), (mistake.name,)))
+        _enter(made, Mutant(_made(formula.expr, mistake), (str(mistake),)))
     singles = list(made.values())
     generator = random.Random(f"{seed} {formula.name}")
     wanted = max(MUTANTS, len(singles) + PAIRS)
@@ -56,7 +79,7 @@ def mutants(formula: Formula, seed: int = 0) -> list[Mutant]:
             break
         first = generator.choice(singles)
         second = generator.choice(list(mistakes(first.expr)))
-        _enter(made, Mutant(_made(first.expr, second), (*first.mistakes, second.name)))
+        _enter(made, Mutant(_made(first.expr, second), (*first.mistakes, str(second))))
     return list(made.values())
 
 
@@ -68,13 +91,13 @@ def _enter(made: dict[Expr, Mutant], mutant: Mutant) -> None:
 def mistakes(expr: Expr) -> Iterator[_Mistake]:
     """Every mistake that can be made in one place of an expression."""
     if expr.has(alpha, beta):
-        yield _Mistake("α ↔ β", (), expr.xreplace(_SWAPPED))
+        yield _Mistake("α ↔ β", expr, (), expr.xreplace(_SWAPPED))
     yield from _everywhere(expr, ())
 
 
 def _everywhere(part: Any, path: tuple[int, ...]) -> Iterator[_Mistake]:
-    for name, wrong in _here(part):
-        yield _Mistake(name, path, wrong)
+    for said, about, wrong in _here(part):
+        yield _Mistake(said, about, path, wrong)
     for place, smaller in enumerate(part.args):
         if not (isinstance(part, Relational) or (isinstance(part, LambertW) and place)):
             yield from _everywhere(smaller, (*path, place))
@@ -92,45 +115,42 @@ def _made(expr: Any, mistake: _Mistake) -> Any:
     return wrong
 
 
-def _here(expr: Any) -> Iterator[tuple[str, Any]]:
-    """The mistakes that can be made with an expression as one thing."""
+def _here(expr: Any) -> Iterator[tuple[str, Any, Any]]:
+    """The mistakes that can be made with an expression as one thing: how it is said, of which part, and the result."""
     if expr.is_Symbol:
-        yield from _with_symbol(expr)
+        if expr == tau:
+            yield "{} dropped", expr, Integer(1)
+        if expr in _SWAPPED:
+            yield "{} mistaken for the other exponent", expr, _SWAPPED[expr]
+        yield "{} doubled", expr, 2 * expr
+        yield "{} inverted", expr, 1 / expr
     elif expr.is_Rational:
-        yield f"{expr} doubled", 2 * expr
-        yield f"{expr} halved", expr / 2
+        yield "{} doubled", expr, 2 * expr
+        yield "{} halved", expr, expr / 2
     elif isinstance(expr, Add):
         for term in expr.args:
-            yield f"sign of {term} flipped", expr - 2 * term
-            yield f"{term} dropped", expr - term
+            yield "sign of {} flipped", term, expr - 2 * term
+            yield "{} dropped", term, expr - term
     elif isinstance(expr, Mul):
-        yield "sign flipped", -expr
+        yield "sign of {} flipped", expr, -expr
         for factor in expr.args:
-            yield f"{factor} dropped", expr / factor
-            yield f"{factor} moved across the bar", expr / factor**2
+            yield "{} dropped", factor, expr / factor
+            yield "{} moved across the bar", factor, expr / factor**2
     elif isinstance(expr, exp | Pow):
-        yield f"exponent of {expr} negated", 1 / expr
-        if isinstance(expr, exp) or expr.exp.is_number is False:
-            yield f"exponent of {expr} inverted", expr.base ** (1 / expr.exp)
+        yield "exponent of {} negated", expr, 1 / expr
+        if not expr.exp.is_number:
+            yield "exponent of {} inverted", expr, expr.base ** (1 / expr.exp)
     elif isinstance(expr, log):
-        yield f"{expr} lost", 1 if expr.is_number else expr.args[0]
+        yield "{} lost", expr, Integer(1) if expr.is_number else expr.args[0]
         if expr.is_number:
-            yield f"{expr} doubled", 2 * expr
+            yield "{} doubled", expr, 2 * expr
     elif isinstance(expr, LambertW):
-        yield "the other branch of W", LambertW(expr.args[0], *(() if len(expr.args) == 2 else (-1,)))
+        other = LambertW(expr.args[0]) if len(expr.args) == 2 else LambertW(expr.args[0], -1)
+        yield "{} taken on the other branch", expr, other
     elif isinstance(expr, Min | Max):
-        yield "min for max, or max for min", (Max if isinstance(expr, Min) else Min)(*expr.args)
-    elif isinstance(expr, Relational) and not isinstance(expr, Eq):
-        yield f"{expr} turned around", expr.reversedsign.func(*expr.args)
-
-
-def _with_symbol(symbol: Symbol) -> Iterator[tuple[str, Expr]]:
-    if symbol == tau:
-        yield "τ dropped", tau / tau
-    if symbol in _SWAPPED:
-        yield f"{symbol} for {_SWAPPED[symbol]}", _SWAPPED[symbol]
-    yield f"{symbol} doubled", 2 * symbol
-    yield f"{symbol} inverted", 1 / symbol
+        yield "{} with min for max, or max for min", expr, (Max if isinstance(expr, Min) else Min)(*expr.args)
+    elif isinstance(expr, Relational):
+        yield "{} turned around", expr, expr.reversedsign.func(*expr.args)
 
 
 def with_expression(formula: Formula, expr: Expr) -> Formula:

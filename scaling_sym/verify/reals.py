@@ -124,13 +124,13 @@ class Reals(ABC):
     def _finer(self, f: Function, x: Number) -> Number:
         """Secants from close by, until they no longer help."""
         before = self.middle(x + (abs(x) + 1) * 2.0**-40)
-        at_before, step = self.middle(f(before)), None
+        at_before, last = self.middle(f(before)), abs(before) + 1
         for _ in range(_FINE_STEPS):
             at_x = self.middle(f(x))
             if at_x == at_before:
                 break
-            last, step = step, self.middle(at_x * (x - before) / (at_x - at_before))
-            if step == 0 or (last is not None and abs(step) >= abs(last)):
+            step = self.middle(at_x * (x - before) / (at_x - at_before))
+            if step == 0 or abs(step) >= last:
                 break
-            before, at_before, x = x, at_x, self.middle(x - step)
+            before, at_before, x, last = x, at_x, self.middle(x - step), abs(step)
         return x

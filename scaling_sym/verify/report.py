@@ -68,7 +68,7 @@ def worst_error(finding: Finding) -> str:
     if finding.error is None:
         return ""
     if finding.witness == "floats":
-        return f"{ceil(finding.error)} ulp" if finding.error < 1e6 else "far off"
+        return f"≤ {ceil(finding.error)} ulp" if finding.error < 1e6 else "far off"
     return f"< 1e{ceil(log10(finding.error)):+03d}" if finding.error > 0 else "0"
 
 
@@ -104,6 +104,7 @@ def verify(formula: Formula, seed: int = SEED) -> Report:
     True
     >>> print(report[0])
     kappa: steps: holds in each of 6 steps
+
     """
     return examined(formula, Evidence(formula, seed))
 

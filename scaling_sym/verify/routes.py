@@ -23,8 +23,7 @@ _DOUBLINGS_PER_YEAR = (-1e3, 1e4)
 
 def _shortage(do: Reals, scale: Number, size: Number, exponent: Number) -> Number:
     """What is left of a shortage that starts at `scale` and falls by `exponent` per cent for each per cent of size."""
-    per_efolding = lambda u: exponent * scale * do.exp(-exponent * u)  # noqa: E731
-    return scale - do.integral(per_efolding, do.number(0), do.log(size))
+    return scale - do.integral(lambda u: exponent * scale * do.exp(-exponent * u), do.number(0), do.log(size))
 
 
 def loss(do: Reals, N: Number, D: Number, E: Number, A: Number, B: Number, alpha: Number, beta: Number) -> Number:
@@ -88,7 +87,7 @@ def logical_efficiency(do: Reals, t: Number, E_0: Number, gamma: Number) -> Numb
 
 def physical_burden(do: Reals, C: Number, E_logical: Number) -> Number:
     """The burden at which efficiency realises the compute, by root finding."""
-    return do.exp(do.root(lambda p: do.exp(p) * E_logical - C, *_LOGARITHMS[:1], 200.0))
+    return do.exp(do.root(lambda p: do.exp(p) * E_logical - C, -2000.0, 200.0))
 
 
 def cumulative_compute(do: Reals, t: Number, C_0: Number, gamma: Number, tau: Number) -> Number:
@@ -116,8 +115,8 @@ def required_compute(do: Reals, L: Number, E: Number, K: Number, kappa: Number) 
 
 def required_burden(do: Reals, L: Number, E: Number, K: Number, kappa: Number, E_logical: Number) -> Number:
     """The burden at which the compute realised gives the excess loss sought."""
-    compute = lambda p: p + do.log(E_logical)  # noqa: E731
-    return do.exp(do.root(lambda p: do.log(K) - kappa * compute(p) - do.log(L - E), *_LOGARITHMS))
+    realised = do.log(E_logical)
+    return do.exp(do.root(lambda p: do.log(K) - kappa * (p + realised) - do.log(L - E), *_LOGARITHMS))
 
 
 def required_multiple(do: Reals, X: Number, kappa: Number) -> Number:

@@ -97,6 +97,7 @@ def ledger(
 
     Raises:
         KeyError: a name is not in the catalog.
+
     """
     wanted = sorted(names, key=lambda name: -len(sstr(formulas[name].expr)))
     if len(wanted) == 1:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -21,34 +22,31 @@ from .kinds import VALUE, At, Becomes, Shape, Tends, Truth
 HALF = Rational(1, 2)
 
 
-def rises(*arguments: Symbol, where: Any = True) -> Shape:
-    """The formula increases with each argument."""
-    return Shape("rises with", arguments, where)
+def _shape(kind: str, *arguments: Symbol, where: Any = True) -> Shape:
+    """How the formula changes with each argument alone, where a condition holds."""
+    return Shape(kind, arguments, where)
 
 
-def falls(*arguments: Symbol, where: Any = True) -> Shape:
-    """The formula decreases with each argument."""
-    return Shape("falls with", arguments, where)
-
-
-def convex(*arguments: Symbol, where: Any = True) -> Shape:
-    """The formula lies below its chords in each argument."""
-    return Shape("is convex in", arguments, where)
-
-
-def concave(*arguments: Symbol, where: Any = True) -> Shape:
-    """The formula lies above its chords in each argument."""
-    return Shape("is concave in", arguments, where)
-
-
-def affine(*arguments: Symbol, where: Any = True) -> Shape:
-    """The formula lies on its chords in each argument."""
-    return Shape("is affine in", arguments, where)
-
+rises, falls = partial(_shape, "rises with"), partial(_shape, "falls with")
+convex, concave, affine = (
+    partial(_shape, "is convex in"),
+    partial(_shape, "is concave in"),
+    partial(_shape, "is affine in"),
+)
 
 F = VALUE
 GROWS, SHRINKS = gamma > 0, gamma < 0
 NEEDED = X ** (-1 / kappa)
+
+ACCUMULATES = (
+    rises(t, gamma),
+    falls(tau),
+    convex(gamma, tau),
+    convex(t, where=GROWS),
+    concave(t, where=SHRINKS),
+    At({t: 3 * t, tau: 3 * tau, gamma: gamma / 3}, F),
+)
+TAKES_MORE = (falls(L, kappa), convex(L, E, K, kappa), rises(E, K), Tends(L, oo, 0))
 
 TRUTHS: Mapping[str, tuple[Truth, ...]] = MappingProxyType(
     {
@@ -120,29 +118,20 @@ TRUTHS: Mapping[str, tuple[Truth, ...]] = MappingProxyType(
         ),
         "physical_burden": (rises(C), affine(C), falls(E_logical), convex(E_logical), At({C: E_logical}, 1)),
         "cumulative_compute": (
-            rises(t, C_0, gamma),
+            *ACCUMULATES,
+            rises(C_0),
             affine(C_0),
-            falls(tau),
-            convex(gamma, tau),
-            convex(t, where=GROWS),
-            concave(t, where=SHRINKS),
             At({t: 0}, C_0),
             Tends(gamma, 0, C_0 * (1 + t / tau)),
             Tends(tau, oo, C_0),
             Tends(t, oo, C_0 * (1 - 1 / (gamma * tau * log(2))), SHRINKS),
-            At({t: 3 * t, tau: 3 * tau, gamma: gamma / 3}, F),
         ),
         "compute_multiple": (
-            rises(t, gamma),
-            falls(tau),
-            convex(gamma, tau),
-            convex(t, where=GROWS),
-            concave(t, where=SHRINKS),
+            *ACCUMULATES,
             At({t: 0}, 1),
             Tends(gamma, 0, 1 + t / tau),
             Tends(tau, oo, 1),
             Tends(t, oo, 1 - 1 / (gamma * tau * log(2)), SHRINKS),
-            At({t: 3 * t, tau: 3 * tau, gamma: gamma / 3}, F),
         ),
         "relative_excess_loss": (
             falls(t, kappa, gamma),
@@ -158,19 +147,15 @@ TRUTHS: Mapping[str, tuple[Truth, ...]] = MappingProxyType(
             Becomes(required_multiple, {X: F}, compute_multiple),
         ),
         "required_compute": (
-            falls(L, kappa),
-            convex(L, E, K, kappa),
-            rises(E, K),
-            Tends(L, oo, 0),
+            *TAKES_MORE,
             At({L: E + K}, 1),
             At({kappa: 1}, K / (L - E)),
             Becomes(compute_optimal_loss, {C: F}, L),
         ),
         "required_burden": (
-            falls(L, kappa, E_logical),
-            convex(L, E, K, kappa, E_logical),
-            rises(E, K),
-            Tends(L, oo, 0),
+            *TAKES_MORE,
+            falls(E_logical),
+            convex(E_logical),
             At({L: E + K}, 1 / E_logical),
             At({E_logical: 2 * E_logical}, F / 2),
             Becomes(compute_optimal_loss, {C: F * E_logical}, L),

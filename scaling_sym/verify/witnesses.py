@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import islice, pairwise, starmap
 from time import perf_counter
 from types import MappingProxyType
 from typing import Any
@@ -124,30 +124,29 @@ def rigorous(formula: Formula, evidence: Evidence) -> Finding:
 
 def floats(formula: Any, evidence: Evidence) -> Finding:
     """The numeric function, on scalars and on arrays, against the route's value, within the stated error."""
-    import numpy as np
+    from numpy import array
 
     try:
-        allowed = [STATED_ERROR.get(formula.name, 2.0) * (1 + moved) for moved in evidence.sensitivity]
+        scales = [1 + moved for moved in evidence.sensitivity]
     except ImportError:
         return Finding("undecided", "because python-flint is not installed")
-    worst = 0.0
+    stated, count, worst = STATED_ERROR.get(formula.name, 2.0), len(evidence.points), 0.0
     columns = [[float(point[s]) for point in evidence.points] for s in formula.args]
-    try:
-        for point, row, expected, within in zip(
-            evidence.points, zip(*columns, strict=True), evidence.digits, allowed, strict=True
-        ):
-            error = units_in_last_place(formula(*row), expected)
+    ways = {
+        "": lambda: starmap(formula, zip(*columns, strict=True)),
+        " on arrays": lambda: formula(*map(array, columns)),
+    }
+    for way, values in ways.items():
+        try:
+            given = [float(v) for v in values()]
+        except Exception as problem:  # whatever the code made from a wrong expression does, it gives no number
+            return Finding("fails", f"to give a number{way}: {type(problem).__name__}: {problem}", count)
+        for point, v, expected, scale in zip(evidence.points, given, evidence.digits, scales, strict=True):
+            error = units_in_last_place(v, expected) / scale
             worst = max(worst, error)
-            if not error <= within:
-                return Finding("fails", "within its stated error", len(evidence.points), error, shown(point))
-        for given, expected, within in zip(formula(*map(np.array, columns)), evidence.digits, allowed, strict=True):
-            error = units_in_last_place(float(given), expected)
-            worst = max(worst, error)
-            if not error <= within:
-                return Finding("fails", "within its stated error, on arrays", len(evidence.points), error)
-    except Exception as problem:  # whatever the code made from an expression does, it does not hold
-        return Finding("fails", f"with {type(problem).__name__}: {problem}", len(evidence.points))
-    return Finding("holds", "within its stated error", len(evidence.points), worst)
+            if not error <= stated:
+                return Finding("fails", f"to stay within its stated error{way}", count, error, shown(point))
+    return Finding("holds", "within its stated error", count, worst)
 
 
 WITNESSES: Mapping[str, Witness] = MappingProxyType(
@@ -164,10 +163,12 @@ WITNESSES: Mapping[str, Witness] = MappingProxyType(
 
 
 def testimony(name: str, formula: Formula, evidence: Evidence) -> Finding:
-    """What one witness says of a formula, with its name and the time it took."""
+    """What one witness says of a formula, with its name and the time it took; if it breaks down, it decides nothing."""
     start = perf_counter()
     try:
         finding = WITNESSES[name](formula, evidence)
     except Undecided as reason:
         finding = Finding("undecided", f"because {reason}")
+    except Exception as problem:
+        finding = Finding("undecided", f"because of {type(problem).__name__}: {problem}")
     return replace(finding, formula=formula.name, witness=name, seconds=perf_counter() - start)
