@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from sympy import (
@@ -66,6 +67,7 @@ class _Mistake:
         return self.said.format(self.part)
 
 
+@cache
 def mutants(formula: Formula, seed: int = 0) -> list[Mutant]:
     """Every single mistake in the formula, and a seeded choice of pairs, all different from each other."""
     made: dict[Expr, Mutant] = {}

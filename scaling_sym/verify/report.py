@@ -13,7 +13,7 @@ from ..formula import Formula
 from .evidence import Evidence
 from .finding import Finding
 from .points import SEED
-from .witnesses import WITNESSES, testimony
+from .witnesses import WITNESSES, heard
 
 _JUDGED_WITH = ("sympy", "mpmath", "python-flint", "numpy", "scipy")
 
@@ -111,7 +111,7 @@ def verify(formula: Formula, seed: int = SEED) -> Report:
 
 def examined(formula: Formula, evidence: Evidence) -> Report:
     """The same, by evidence at hand."""
-    return Report(tuple(testimony(witness, formula, evidence) for witness in WITNESSES), evidence.seed)
+    return Report(tuple(heard(witness, formula, evidence) for witness in WITNESSES), evidence.seed)
 
 
 def together(reports: Iterable[Report]) -> Report:

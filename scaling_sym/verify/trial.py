@@ -16,7 +16,7 @@ from .evidence import Evidence
 from .mutants import mutants, proof_of_equality, with_expression
 from .points import SEED
 from .report import Report, examined
-from .witnesses import WITNESSES, testimony
+from .witnesses import WITNESSES, heard
 
 ENOUGH = 2
 
@@ -58,7 +58,7 @@ class Trial:
 def rejecting(formula: Formula, expr: Expr, evidence: Evidence) -> list[str]:
     """The witnesses that reject an expression in a formula's place; one that cannot decide does not reject."""
     changed = with_expression(formula, expr)
-    return [witness for witness in WITNESSES if testimony(witness, changed, evidence).answer == "fails"]
+    return [witness for witness in WITNESSES if heard(witness, changed, evidence).answer == "fails"]
 
 
 def tried(formula: Formula, evidence: Evidence, step: int = 1) -> Trial:

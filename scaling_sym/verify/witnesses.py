@@ -162,7 +162,7 @@ WITNESSES: Mapping[str, Witness] = MappingProxyType(
 )
 
 
-def testimony(name: str, formula: Formula, evidence: Evidence) -> Finding:
+def heard(name: str, formula: Formula, evidence: Evidence) -> Finding:
     """What one witness says of a formula, with its name and the time it took; if it breaks down, it decides nothing."""
     start = perf_counter()
     try:
