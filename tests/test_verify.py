@@ -45,9 +45,10 @@ def test_route_does_not_touch_the_closed_form(monkeypatch: pytest.MonkeyPatch) -
         raise AssertionError("a route asked for a closed form")
 
     monkeypatch.setattr(Formula, "expr", property(closed_form))
+    digits = Digits(20)
     for name, formula in formulas.items():
-        at = numbers(next(points(formula)), Digits(20))
-        assert ROUTES[name](Digits(20), **{str(s): x for s, x in at.items()}) is not None
+        at = numbers(next(points(formula)), digits)
+        assert ROUTES[name](digits, **{str(s): x for s, x in at.items()}) is not None
 
 
 def test_a_seed_gives_the_same_points_and_another_gives_others() -> None:

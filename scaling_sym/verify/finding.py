@@ -15,8 +15,8 @@ Answer = Literal["holds", "fails", "undecided", "not applicable"]
 class Finding:
     """A witness's answer on a formula: how it was found, at how many points, the worst error, and the time it took.
 
-    `error` is relative, save for the witness of floats: there it counts units in the last place, over 1 + as many as half
-    a unit in each argument moves the value by.
+    `error` is relative, save for the witness of floats: there it counts units in the last place, over 1 + as many as
+    half a unit in each argument moves the value by.
     """
 
     answer: Answer

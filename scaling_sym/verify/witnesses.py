@@ -132,7 +132,7 @@ def floats(formula: Any, evidence: Evidence) -> Finding:
         return Finding("undecided", "because python-flint is not installed")
     stated, count, worst = STATED_ERROR.get(formula.name, 2.0), len(evidence.points), 0.0
     columns = [[float(point[s]) for point in evidence.points] for s in formula.args]
-    ways = {
+    ways: dict[str, Callable[[], Any]] = {
         "": lambda: starmap(formula, zip(*columns, strict=True)),
         " on arrays": lambda: formula(*map(array, columns)),
     }
