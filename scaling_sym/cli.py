@@ -1,0 +1,156 @@
+"""The command line: `python -m scaling_sym list | show NAME | verify [NAME ...]`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress
+from rich.table import Table
+from sympy import sstr
+
+from .catalog import formulas
+from .docstring import unit_text
+from .domains import described
+from .symbols import QUANTITIES, unit_of
+from .verify.report import Report, together
+from .verify.trial import ENOUGH, Trial, ledger
+from .verify.witnesses import WITNESSES
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="The mathematics of AI scaling laws: every formula derived, and verified by independent witnesses.",
+)
+out, err = Console(), Console(stderr=True)
+if not out.is_terminal:
+    out.width = 160
+
+Names = Annotated[list[str] | None, typer.Argument(help="Names of formulas; all of them if none is given.")]
+
+
+def known(name: str) -> str:
+    """The name, if the catalog has it; otherwise one sentence with the nearest names, and exit code 2."""
+    if name in formulas:
+        return name
+    near = get_close_matches(name, formulas, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}?" if near else "`python -m scaling_sym list` shows all names."
+    raise fail(f"There is no formula named {name!r}: {hint}", 2)
+
+
+def fail(sentence: str, code: int) -> typer.Exit:
+    """What ends the program with one sentence on stderr; to be raised."""
+    _say(sentence, err)
+    return typer.Exit(code)
+
+
+def _say(text: str, console: Console = out) -> None:
+    console.print(escape(text), highlight=False, soft_wrap=True)
+
+
+@app.command("list")
+def list_() -> None:
+    """List the formulas in reading order."""
+    table = Table("name", "formula", "meaning", box=None)
+    for name, formula in formulas.items():
+        left = f"{formula.symbol}({', '.join(map(str, formula.args))})"
+        table.add_row(name, left, escape(QUANTITIES[formula.symbol].meaning))
+    out.print(table)
+
+
+@app.command()
+def show(name: Annotated[str, typer.Argument(help="Name of a formula.")]) -> None:
+    """Show a formula: equation, domain, units, derivation, source and code."""
+    formula = formulas[known(name)]
+    _say(f"{formula.name}: {formula.summary.splitlines()[0]}\n")
+    _say(f"{formula.symbol} = {sstr(formula.expr)}, in {unit_text(formula.unit)}\n")
+    table = Table("argument", "meaning", "unit", "domain", box=None)
+    for s in formula.args:
+        cells = (str(s), QUANTITIES[s].meaning, unit_text(unit_of(s)), described(s, formula.domain(s)))
+        table.add_row(*map(escape, cells))
+    out.print(table)
+    _say("\nDerivation")
+    for step in formula.derivation:
+        left, right = map(sstr, step.equation.args)
+        _say(f"{step.number:3}. {step.sentence}:\n     {left} {step.equation.rel_op.replace('==', '=')} {right}")
+    _say(f"\nSource: {formula.source}")
+    if code := getattr(formula, "code", ""):
+        _say(f"\n{code}")
+
+
+@app.command()
+def verify(
+    names: Names = None,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write everything found to this file.")] = None,
+    mutants: Annotated[bool, typer.Option(help="Put wrong formulas before the witnesses, too.")] = False,
+) -> None:
+    """Verify formulas by seven witnesses each; exit 0 only if every one is verified."""
+    wanted = [known(name) for name in dict.fromkeys(names or formulas)]
+    if json_file is not None and not json_file.absolute().parent.is_dir():
+        raise fail(f"{json_file} cannot be written: there is no folder {json_file.parent}.", 2)
+    start = perf_counter()
+    reports, trials = _judged(wanted, mutants)
+    out.print(_table(reports))
+    if trials:
+        out.print(matrix(trials))
+    out.print(f"{len(wanted)} formulas in {perf_counter() - start:.0f} s", highlight=False)
+    if json_file is not None:
+        data = reports.as_dict() | {"trials": [trial.as_dict() for trial in trials]}
+        json_file.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    escaped = [(trial.formula, *pair) for trial in trials for pair in trial.escaped]
+    for finding in reports.against:
+        _say(f"Not verified: {finding}.", err)
+    for name, expr, mistakes in escaped:
+        _say(f"Not rejected by {ENOUGH} witnesses in place of {name}: {expr} ({mistakes}).", err)
+    if reports.against or escaped:
+        raise typer.Exit(1)
+
+
+def _judged(names: list[str], mutants: bool) -> tuple[Report, list[Trial]]:
+    """Reports and trials of the formulas in the order named, with a progress bar while they are made."""
+    reports: dict[str, Report] = {}
+    trials: dict[str, Trial] = {}
+    with Progress(console=err, transient=True, disable=not err.is_terminal) as progress:
+        task = progress.add_task("mutants" if mutants else "formulas", total=len(names))
+        for report, trial in ledger(names, mutants=mutants):
+            reports[report[0].formula] = report
+            if trial:
+                trials[trial.formula] = trial
+            progress.advance(task)
+    return together(reports[name] for name in names), [trials[name] for name in names if name in trials]
+
+
+def _table(report: Report) -> Table:
+    table = Table("formula", "witness", "answer", "points", "worst error", "time", box=None)
+    for f, (formula, witness, answer, points, error) in zip(report, report.rows(), strict=True):
+        colour = {"holds": "green", "not applicable": "dim"}.get(f.answer, "red")
+        table.add_row(formula, witness, f"[{colour}]{escape(answer)}[/]", points, error, f"{f.seconds:.2f} s")
+    return table
+
+
+def matrix(trials: list[Trial]) -> Table:
+    """How many wrong mutants of each formula each witness alone rejects."""
+    table = Table("formula", "wrong", *WITNESSES, "by two", "equal", box=None)
+    for trial in trials:
+        caught = (str(trial.caught[witness]) for witness in WITNESSES)
+        table.add_row(
+            trial.formula, str(trial.wrong), *caught, str(trial.wrong - len(trial.escaped)), str(len(trial.equal))
+        )
+    return table
+
+
+def main() -> None:
+    """Run the program; whatever goes wrong is one sentence on stderr and a non-zero exit code."""
+    try:
+        app()
+    except (OSError, ValueError, ArithmeticError) as problem:
+        _say(f"{type(problem).__name__}: {problem}", err)
+        sys.exit(1)

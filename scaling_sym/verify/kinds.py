@@ -1,0 +1,178 @@
+"""The kinds of things that are known of a formula beforehand, each able to judge an expression at a point.
+
+An expression that has no real value at a point contradicts all that is said of it there.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Expr, Symbol, oo, sstr, sympify
+
+from ..formula import Formula
+from .digits import Digits
+from .expressions import value
+from .points import Point, numbers
+from .reals import Number, Undefined
+
+VALUE = Symbol("F", real=True)
+"""Stands for the formula's own value in what is said of it."""
+
+_FAR, _NEAR, _LARGE = 10**4000, 10**50, 10**20
+_AGREE = 25
+_USUAL, _SHARP = Digits(60), Digits(150)
+
+
+class Truth(ABC):
+    """One thing known of a formula, perhaps only where a condition holds."""
+
+    where: Any
+
+    def judge(self, formula: Formula, expr: Expr, at: Point, other: Point) -> bool | None:
+        """Whether it is true of the expression at a point, compared with another; None where it says nothing."""
+        if self.where is not True and not self.where.subs(at):
+            return None
+        try:
+            judgements = list(self.judgements(formula, expr, at, other))
+        except (Undefined, ZeroDivisionError):
+            return False
+        return all(judgements) if judgements else None
+
+    @abstractmethod
+    def judgements(self, formula: Formula, expr: Expr, at: Point, other: Point) -> Iterator[bool]:
+        """One answer for each comparison made."""
+
+
+@dataclass(frozen=True, eq=False)
+class At(Truth):
+    """With some arguments replaced, the formula equals an expression: a special case, a symmetry, a scaling."""
+
+    put: Mapping[Symbol, Any]
+    equals: Any
+    where: Any = True
+
+    def __str__(self) -> str:
+        return f"{_listed(self.put)} gives {sstr(self.equals)}"
+
+    def judgements(self, formula: Formula, expr: Expr, at: Point, other: Point) -> Iterator[bool]:
+        """The formula there against the expression here."""
+        here = numbers(at, _USUAL)
+        there = here | {symbol: _value(new, here) for symbol, new in self.put.items()}
+        if VALUE in sympify(self.equals).free_symbols:
+            here[VALUE] = value(expr, here, _USUAL)
+        yield _equal(value(expr, there, _USUAL), _value(self.equals, here), _USUAL)
+
+
+@dataclass(frozen=True, eq=False)
+class Becomes(Truth):
+    """Another formula, given this one's value, gives back what it should: an inverse pair, or a shared law."""
+
+    law: Formula
+    put: Mapping[Symbol, Any]
+    equals: Any
+    where: Any = True
+
+    def __str__(self) -> str:
+        return f"{self.law.name}({_listed(self.put)}) gives {_said(self.equals)}"
+
+    def judgements(self, formula: Formula, expr: Expr, at: Point, other: Point) -> Iterator[bool]:
+        """The other formula's value against what it should be."""
+        here = numbers(at, _USUAL)
+        here[VALUE] = value(expr, here, _USUAL)
+        there = here | {symbol: _value(new, here) for symbol, new in self.put.items()}
+        yield _equal(value(self.law.expr, there, _USUAL), _value(self.equals, here), _USUAL)
+
+
+@dataclass(frozen=True, eq=False)
+class Tends(Truth):
+    """The formula's limit as one argument goes somewhere, from every side that lies in its domain."""
+
+    argument: Symbol
+    to: Any
+    limit: Any
+    where: Any = True
+
+    def __str__(self) -> str:
+        return f"{self.argument} → {sstr(self.to)} gives {sstr(self.limit)}"
+
+    def judgements(self, formula: Formula, expr: Expr, at: Point, other: Point) -> Iterator[bool]:
+        """The formula very close to the place, or very far out, against its limit."""
+        here = numbers(at, _SHARP)
+        for close in self._close(here):
+            if formula.domain(self.argument).start < 0 or close > 0:
+                found = value(expr, here | {self.argument: close}, _SHARP)
+                if self.limit == oo:
+                    yield bool(found > _LARGE)
+                else:
+                    yield _equal(found, value(sympify(self.limit), here, _SHARP), _SHARP)
+
+    def _close(self, here: Mapping[Symbol, Number]) -> Iterator[Number]:
+        if self.to == oo:
+            yield _SHARP.number(_FAR)
+            return
+        place = value(sympify(self.to), here, _SHARP)
+        aside = (abs(place) or 1) / _SHARP.number(_NEAR)
+        yield place + aside
+        yield place - aside
+
+
+@dataclass(frozen=True, eq=False)
+class Shape(Truth):
+    """How the formula changes with each of some arguments alone, judged by chords between two points."""
+
+    kind: str
+    arguments: tuple[Symbol, ...]
+    where: Any = True
+
+    def __str__(self) -> str:
+        return f"{self.kind} {', '.join(map(str, self.arguments))}"
+
+    def judgements(self, formula: Formula, expr: Expr, at: Point, other: Point) -> Iterator[bool]:
+        """The ends of a chord, and the formula against its middle."""
+        for argument in self.arguments:
+            moved = {**at, argument: other[argument]}
+            if at[argument] == other[argument] or not self._inside(formula, moved):
+                continue
+            low, high = sorted((at[argument], other[argument]))
+            at_low, at_middle, at_high = (
+                value(expr, numbers({**at, argument: x}, _USUAL), _USUAL) for x in (low, (low + high) / 2, high)
+            )
+            bend = (at_low + at_high) / 2 - at_middle
+            straight = _equal(bend / max(abs(at_low), abs(at_high)), 0 * bend, _USUAL)
+            yield {
+                "rises with": at_low < at_middle < at_high,
+                "falls with": at_low > at_middle > at_high,
+                "is convex in": bend > 0 and not straight,
+                "is concave in": bend < 0 and not straight,
+                "is affine in": straight,
+            }[self.kind]
+
+    def _inside(self, formula: Formula, moved: Point) -> bool:
+        condition = True if self.where is True else bool(self.where.subs(moved))
+        starts = ((s, formula.domain(s).start) for s in moved)
+        return condition and all(not start.is_Symbol or moved[s] > moved[start] for s, start in starts)
+
+
+def _expression(thing: Any) -> Expr:
+    """A formula stands for its right side."""
+    return thing.expr if isinstance(thing, Formula) else sympify(thing)
+
+
+def _value(thing: Any, at: Mapping[Symbol, Number]) -> Number:
+    return value(_expression(thing), at, _USUAL)
+
+
+def _equal(left: Number, right: Number, reals: Digits) -> bool:
+    scale = max(abs(left), abs(right), 1)
+    return bool(abs(left - right) <= scale * reals.context.mpf(10) ** -_AGREE)
+
+
+def _said(thing: Any) -> str:
+    return thing.name if isinstance(thing, Formula) else sstr(thing)
+
+
+def _listed(put: Mapping[Symbol, Any]) -> str:
+    return ", ".join(f"{symbol} = {_said(new)}" for symbol, new in put.items())

@@ -1,0 +1,27 @@
+"""Where formulas are judged: seeded random points of a formula's domain, each coordinate exactly a float."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+
+from sympy import Rational, Symbol
+
+from ..formula import Formula
+from ..identity import sample
+from .reals import Number, Reals
+
+SEED = 20260330
+Point = Mapping[Symbol, Rational]
+
+
+def points(formula: Formula, seed: int = SEED) -> Iterator[Point]:
+    """Points without end, the same for the same seed."""
+    generator = random.Random(f"{seed} {formula.name}")
+    while True:
+        yield {s: Rational(float(x)) for s, x in sample(formula.args, generator).items() if s in formula.args}
+
+
+def numbers(point: Point, reals: Reals) -> dict[Symbol, Number]:
+    """The point in one kind of real number."""
+    return {symbol: reals.number(exact) for symbol, exact in point.items()}

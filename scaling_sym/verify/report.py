@@ -1,0 +1,120 @@
+"""What all witnesses say of some formulas, as a table for people and as plain data for machines."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from math import ceil, log10
+from typing import Any
+
+from ..formula import Formula
+from .evidence import Evidence
+from .finding import Finding
+from .points import SEED
+from .witnesses import WITNESSES, heard
+
+_JUDGED_WITH = ("sympy", "mpmath", "python-flint", "numpy", "scipy")
+
+
+@dataclass(frozen=True, repr=False)
+class Report(Sequence[Finding]):
+    """The findings of the witnesses; true if all formulas are verified, and in a notebook a table."""
+
+    findings: tuple[Finding, ...]
+    seed: int = SEED
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.findings[index]
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __bool__(self) -> bool:
+        return bool(self.findings) and not self.against
+
+    @property
+    def against(self) -> list[Finding]:
+        """The findings for which something is not verified: what fails, and what could not be decided."""
+        return [finding for finding in self.findings if finding.speaks_against]
+
+    def rows(self) -> Iterator[tuple[str, str, str, str, str]]:
+        """Formula, witness, answer, points and worst error, in words; the same on every run."""
+        for f in self.findings:
+            yield f.formula, f.witness, f"{f.answer} {f.how}", str(f.points or ""), worst_error(f)
+
+    def as_dict(self) -> dict[str, Any]:
+        """All of it as plain data, with the seed and the versions of what it was judged with."""
+        return {
+            "verified": bool(self),
+            "seed": self.seed,
+            "versions": versions(),
+            "findings": [finding.as_dict() for finding in self.findings],
+        }
+
+    def __repr__(self) -> str:
+        rows = [("formula", "witness", "answer", "points", "worst error"), *self.rows()]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+
+    def _repr_markdown_(self) -> str:
+        lines = ["| formula | witness | answer | points | worst error |", "|---|---|---|--:|--:|"]
+        return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in self.rows()])
+
+
+def worst_error(finding: Finding) -> str:
+    """The worst error in words, rounded up so that it is the same on every machine that computes it well."""
+    if finding.error is None:
+        return ""
+    if finding.witness == "floats":
+        return f"≤ {ceil(finding.error)} ulp" if finding.error < 1e6 else "far off"
+    return f"< 1e{ceil(log10(finding.error)):+03d}" if finding.error > 0 else "0"
+
+
+def versions() -> dict[str, str]:
+    """The versions of Python and of each package that judged."""
+    from .. import __version__
+
+    found = {"python": platform.python_version(), "scaling_sym": __version__}
+    for package in _JUDGED_WITH:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "not installed"
+    return found
+
+
+def verify(formula: Formula, seed: int = SEED) -> Report:
+    """What the seven witnesses say of a formula.
+
+    Args:
+        formula: a formula of the catalog.
+        seed: what the points are drawn from.
+
+    Returns:
+        The findings, one for each witness: true if the formula is verified; in a notebook a table.
+
+    Raises:
+        KeyError: no independent route is known for the formula's name.
+
+    >>> from scaling_sym import kappa
+    >>> report = verify(kappa)
+    >>> bool(report)
+    True
+    >>> print(report[0])
+    kappa: steps: holds in each of 6 steps
+
+    """
+    return examined(formula, Evidence(formula, seed))
+
+
+def examined(formula: Formula, evidence: Evidence) -> Report:
+    """The same, by evidence at hand."""
+    return Report(tuple(heard(witness, formula, evidence) for witness in WITNESSES), evidence.seed)
+
+
+def together(reports: Iterable[Report]) -> Report:
+    """One report for many."""
+    several = list(reports)
+    return Report(tuple(f for report in several for f in report), several[0].seed if several else SEED)

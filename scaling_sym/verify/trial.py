@@ -1,0 +1,108 @@
+"""The witnesses on trial: wrong formulas are put before them, and each must be rejected by at least two."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from typing import Any
+
+from sympy import Expr, sstr
+
+from ..catalog import formulas
+from ..formula import Formula
+from .evidence import Evidence
+from .mutants import mutants, proof_of_equality, with_expression
+from .points import SEED
+from .report import Report, examined
+from .witnesses import WITNESSES, heard
+
+ENOUGH = 2
+
+
+@dataclass(frozen=True)
+class Trial:
+    """How the mutants of one formula fared.
+
+    `equal` lists those that are proved to equal the formula, each with the proof; `caught` counts those that each
+    witness alone rejects; `escaped` lists those that fewer than two reject, with their mistakes and who rejects them.
+    """
+
+    formula: str
+    made: int
+    equal: tuple[tuple[str, str], ...]
+    caught: Counter[str] = field(default_factory=Counter)
+    escaped: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def wrong(self) -> int:
+        """How many mutants had to be rejected."""
+        return self.made - len(self.equal)
+
+    def __bool__(self) -> bool:
+        return not self.escaped
+
+    def as_dict(self) -> dict[str, Any]:
+        """The trial as plain data."""
+        return {
+            "formula": self.formula,
+            "mutants": self.made,
+            "equal": [{"expr": expr, "proof": proof} for expr, proof in self.equal],
+            "rejected by two": self.wrong - len(self.escaped),
+            "caught": {witness: self.caught[witness] for witness in WITNESSES},
+            "escaped": [{"expr": expr, "mistakes": mistakes} for expr, mistakes in self.escaped],
+        }
+
+
+def rejecting(formula: Formula, expr: Expr, evidence: Evidence) -> list[str]:
+    """The witnesses that reject an expression in a formula's place; one that cannot decide does not reject."""
+    changed = with_expression(formula, expr)
+    return [witness for witness in WITNESSES if heard(witness, changed, evidence).answer == "fails"]
+
+
+def tried(formula: Formula, evidence: Evidence, step: int = 1) -> Trial:
+    """Put the mutants of a formula before the witnesses: all, or one in so many."""
+    made = mutants(formula)[::step]
+    equal, escaped, caught = [], [], Counter[str]()
+    for mutant in made:
+        if proof := proof_of_equality(mutant.expr, formula.expr):
+            equal.append((sstr(mutant.expr), f"{'; '.join(mutant.mistakes)}: {proof}"))
+            continue
+        rejected_by = rejecting(formula, mutant.expr, evidence)
+        caught.update(rejected_by)
+        if len(rejected_by) < ENOUGH:
+            escaped.append((sstr(mutant.expr), f"{'; '.join(mutant.mistakes)}: {', '.join(rejected_by) or 'no one'}"))
+    return Trial(formula.name, len(made), tuple(equal), caught, tuple(escaped))
+
+
+def _one(name: str, seed: int, with_mutants: bool) -> tuple[Report, Trial | None]:
+    evidence = Evidence(formulas[name], seed)
+    return examined(formulas[name], evidence), tried(formulas[name], evidence) if with_mutants else None
+
+
+def ledger(
+    names: Iterable[str] = tuple(formulas), *, mutants: bool = False, seed: int = SEED, processes: int | None = None
+) -> Iterator[tuple[Report, Trial | None]]:
+    """The report, and if asked the trial, of each formula named, as they are finished, by several processes.
+
+    Args:
+        names: names in the catalog.
+        mutants: whether mutants are put before the witnesses too.
+        seed: what the points are drawn from.
+        processes: how many work at a time, by default one for each processor.
+
+    Yields:
+        A pair for each formula, in the order in which they are finished.
+
+    Raises:
+        KeyError: a name is not in the catalog.
+
+    """
+    wanted = sorted(names, key=lambda name: -len(sstr(formulas[name].expr)))
+    if len(wanted) == 1:
+        yield _one(wanted[0], seed, mutants)
+        return
+    with ProcessPoolExecutor(processes) as pool:
+        for done in as_completed([pool.submit(_one, name, seed, mutants) for name in wanted]):
+            yield done.result()
