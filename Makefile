@@ -3,8 +3,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= 2
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help book test chapters bench serve lint lock clean
+.PHONY: help book test chapters bench verify serve lint lock clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -21,7 +22,12 @@ book: .venv/ready ## execute every chapter and build the HTML book, warnings as 
 	$(BIN)/jupyter-book build . -W -n --keep-going --quiet
 	@echo "The book is built: open _build/html/index.html, or run make serve."
 
-test: lint ## everything that must hold: lint, types, unit tests, doctests, every chapter's outputs
+# JAX and other array libraries, which only tests and benchmarks need.
+.venv/arrays: requirements-arrays.txt .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-arrays.txt
+	@touch $@
+
+test: lint .venv/arrays ## everything that must hold: lint, types, unit tests, doctests, every chapter's outputs
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope
 
 lint: .venv/ready ## style and types
@@ -32,16 +38,20 @@ lint: .venv/ready ## style and types
 chapters: .venv/ready ## run every chapter and store its outputs
 	$(BIN)/python chapters/refresh.py
 
-bench: .venv/ready ## measure what is claimed about cost, as ratios
-	$(BIN)/python benchmarks/derivation.py
+bench: .venv/arrays ## measure what is claimed about cost, as ratios
+	$(BIN)/python -m benchmarks.derivation
+	$(BIN)/python -m benchmarks.speed
+
+verify: .venv/ready ## every formula by seven witnesses, and the witnesses by some thousands of wrong formulas
+	$(BIN)/python -m scaling_sym verify --mutants --json chapters/ledger.json
 
 serve: ## serve the built book on localhost
 	@test -f _build/html/index.html || { echo "There is no book yet: run make book first." >&2; exit 1; }
 	$(PYTHON) -m http.server --bind localhost --directory _build/html 8000
 
 lock: ## compile requirements.txt from pyproject.toml (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--extra book --extra test -o requirements.txt pyproject.toml
+	$(COMPILE) --extra book --extra test -o requirements.txt pyproject.toml
+	$(COMPILE) --extra arrays -c requirements.txt -o requirements-arrays.txt pyproject.toml
 
 clean: ## remove what was built
 	rm -rf _build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

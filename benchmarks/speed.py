@@ -30,7 +30,7 @@ from scipy import special
 from sympy import lambdify
 
 from scaling_sym import relative_excess_loss, time_to_target
-from scaling_sym.kernels import arrays
+from scaling_sym.numbers.kernels import arrays
 
 LN2 = math.log(2)
 KAPPA, GAMMA, TAU = 0.05, 1.0, 1.0

@@ -18,7 +18,7 @@ from sympy import sstr
 
 from .catalog import formulas
 from .docstring import unit_text
-from .domains import described
+from .numbers.domains import described
 from .symbols import QUANTITIES, unit_of
 from .verify.report import Report, together
 from .verify.trial import ENOUGH, Trial, ledger

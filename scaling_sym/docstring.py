@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sympy import sstr
 
-from .domains import described
+from .numbers.domains import described
 from .symbols import QUANTITIES, unit_of
 
 if TYPE_CHECKING:

@@ -14,16 +14,16 @@ from typing import Any
 
 from sympy import Expr, Set, Symbol
 
-from .along import DOUBTFUL
-from .code import Printer, compiled, source
 from .derivation import Line
 from .docstring import Docstring
-from .domains import condition
 from .formula import Claim, Formula
-from .kernels import SCALAR
-from .stable import quick, stable
+from .numbers.along import DOUBTFUL
+from .numbers.code import Printer, compiled, source
+from .numbers.domains import condition
+from .numbers.kernels import SCALAR
+from .numbers.stable import quick, stable
+from .numbers.vectorised import Vectorised
 from .symbols import k, tau
-from .vectorised import Vectorised
 
 DEFAULTS: Mapping[Symbol, float] = {k: 6.0, tau: 1.0}
 
@@ -50,7 +50,7 @@ class NumericFormula(Formula):  # noqa: D101 (its docstring is a descriptor)
 
         A language that is not in this list is a ValueError.
         """
-        from .sources import source_in
+        from .numbers.sources import source_in
 
         return source_in(language, self.name, self.symbol, self.args, self.expr)
 

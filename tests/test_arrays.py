@@ -8,7 +8,7 @@ import pytest
 
 import scaling_sym
 from scaling_sym import formulas, relative_excess_loss, time_to_target
-from scaling_sym.blocks import BLOCK
+from scaling_sym.numbers.blocks import BLOCK
 from scaling_sym.symbols import QUANTITIES, E, L
 
 

@@ -4,8 +4,8 @@ import pytest
 from sympy import Piecewise, expand_log, log, powdenest, simplify
 
 from scaling_sym import formulas
-from scaling_sym.special import SPECIAL
-from scaling_sym.stable import careful, exact, scaled, stable
+from scaling_sym.numbers.special import SPECIAL
+from scaling_sym.numbers.stable import careful, exact, scaled, stable
 
 
 def unchanged(form, expr):

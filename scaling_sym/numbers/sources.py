@@ -17,8 +17,8 @@ from sympy.printing.jscode import JavascriptCodePrinter
 from sympy.printing.numpy import NumPyPrinter
 from sympy.printing.pycode import MpmathPrinter
 
+from ..latex import tex
 from .helpers import HELPERS
-from .latex import tex
 from .special import growth, log_exprel_inverse, log_growth, power_minus_one, ratio_power
 from .stable import stable
 
