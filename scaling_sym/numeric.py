@@ -17,12 +17,7 @@ from sympy import Expr, Set, Symbol
 from .derivation import Line
 from .docstring import Docstring
 from .formula import Claim, Formula
-from .numbers.along import DOUBTFUL
-from .numbers.code import Printer, compiled, source
 from .numbers.domains import condition
-from .numbers.kernels import SCALAR
-from .numbers.stable import quick, stable
-from .numbers.vectorised import Vectorised
 from .symbols import k, tau
 
 DEFAULTS: Mapping[Symbol, float] = {k: 6.0, tau: 1.0}
@@ -63,6 +58,13 @@ class NumericFormula(Formula):  # noqa: D101 (its docstring is a descriptor)
     @cached_property
     def _function(self) -> Callable[..., Any]:
         """Binds arguments as Python does; floats inside the domain take the short way, all else the long one."""
+        # imported here, because what prints code takes SymPy a while to load, and importing the package must not
+        from .numbers.blocks import DOUBTFUL
+        from .numbers.code import Printer, compiled, source
+        from .numbers.kernels import SCALAR
+        from .numbers.stable import quick, stable
+        from .numbers.vectorised import Vectorised
+
         names = [str(s) for s in self.args]
         inside = " and ".join(condition(s, self.domain(s)) for s in self.args)
         numbers = " and ".join(f"type({name}) in numbers" for name in names)

@@ -44,7 +44,7 @@ def imports(path):
             node.body = []
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
-            assert not (node.module or "").startswith("scaling_sym"), f"{path.name} imports the package by its full name"
+            assert not (node.module or "").startswith("scaling_sym"), f"{path.name} imports by full name"
             if node.level:
                 base = path.parents[node.level - 1]
                 names = [node.module] if node.module else [alias.name for alias in node.names]

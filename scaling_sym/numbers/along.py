@@ -1,7 +1,7 @@
 """The common case, made for speed: one array of doubles, and floats for all other arguments.
 
-Every formula rises or falls throughout with each of its arguments. So where both ends of a piece of the array lie in
-the domain and give a value beyond doubt, all of it does, and nothing else needs to be checked.
+The least and the greatest of a piece of the array must lie in the domain, and those of its result beyond doubt: two
+reductions over what is in the processor's cache, and nothing else needs to be checked.
 """
 
 from __future__ import annotations
@@ -12,14 +12,12 @@ from typing import Any
 
 from sympy import Expr, Set, Symbol
 
-from .blocks import BLOCK
-from .code import Printer, compiled, source
+from .blocks import BLOCK, beyond_doubt
+from .code import Printer, compiled
 from .domains import condition
 from .inplace import program
 from .kernels import SCALAR, arrays
 from .stable import quick
-
-DOUBTFUL = 2.0**-900  # next to zero, a factor may have lost digits by underflow
 
 
 def along(name: str, expr: Expr, domains: Mapping[Symbol, Set], place: int, careful: bool) -> Callable[..., Any]:
@@ -38,17 +36,13 @@ def along(name: str, expr: Expr, domains: Mapping[Symbol, Set], place: int, care
     inside = [condition(s, domain) for s, domain in domains.items() if s != array]
     inside += [condition(Symbol(end), domains[array]) for end in ("low", "high")]
     inside += [Printer().doprint(relation) for relation in assumed]
-    ends = [", ".join(end if name == str(array) else name for name in names) for end in ("low", "high")]
     text = f"""
 def ready({", ".join(names)}):
     low, high = float({array}.min()), float({array}.max())
     if {" and ".join(inside)}:
-        first, last = {f"plain({ends[0]}), plain({ends[1]})" if careful else "1.0, 1.0"}
-        if least < first < inf and least < last < inf or -inf < first < -least and -inf < last < -least:
-            return prepare({", ".join("0.0" if name == str(array) else name for name in names)})
+        return prepare({", ".join("0.0" if name == str(array) else name for name in names)})
 """
-    scope = {"plain": compiled(name, source(name, args, faster), SCALAR), "prepare": made.prepare}
-    ready = compiled("ready", text, scope | {"inf": math.inf, "least": DOUBTFUL})
+    ready = compiled("ready", text, {"prepare": made.prepare, "inf": math.inf})
 
     def evaluate(*values: Any) -> Any:
         import numpy as np
@@ -66,6 +60,8 @@ def ready({", ".join(names)}):
                 if prepared is None:
                     return None
                 made.block(*prepared, piece, out)
+                if careful and not beyond_doubt(out):
+                    return None
         return result
 
     return evaluate

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 BLOCK = 32768
+DOUBTFUL = 2.0**-900  # next to zero, a factor may have lost digits by underflow
 
 Index = tuple[Any, ...]
 
@@ -44,3 +46,9 @@ def part(value: Any, index: Index, ndim: int) -> Any:
 def masks(shapes: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
     """For each operand, the axes of the result along which it varies, as bits; see `inplace`."""
     return tuple(sum(1 << place for place, extent in enumerate(reversed(s)) if extent != 1) for s in shapes)
+
+
+def beyond_doubt(values: Any) -> bool:
+    """Whether all of them are finite, of one sign, and so far from 0 that no factor of theirs can have got there."""
+    low, high = values.min(), values.max()
+    return bool(-math.inf < low and high < math.inf and (low > DOUBTFUL or high < -DOUBTFUL))

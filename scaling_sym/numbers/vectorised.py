@@ -6,22 +6,20 @@ may have left the range of doubles, and the careful form is asked.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from functools import cached_property, reduce
-from itertools import product
 from operator import or_
 from typing import Any
 
 from sympy import Expr, Set, Symbol
 
-from .along import DOUBTFUL, along
+from .along import along
 from .anyarray import AnyArray, is_foreign
-from .blocks import blocks, masks, part
+from .blocks import DOUBTFUL, beyond_doubt, blocks, masks, part
 from .code import compiled, source
 from .domains import check, limits, real
 from .inplace import Program, program
-from .kernels import SCALAR, arrays
+from .kernels import arrays
 from .stable import SAFE_RATE, careful, direct, rates, stable
 
 
@@ -35,7 +33,6 @@ class Vectorised:
         self._labels = [f"{name}: {s}" for s in domains]
         self._expr = expr
         self._stable = stable(expr)
-        self._scalar = compiled(name, source(name, self.args, self._stable), SCALAR)
         self._careful = self._compiled(careful(expr)) if careful(expr) != self._stable else None
         self._rates = [(a.free_symbols, self._compiled(a)) for a in rates(self._stable)]
         self._limits = [limits(domain) for domain in domains.values()]
@@ -113,7 +110,6 @@ class Vectorised:
             if checked:
                 self._check(given)  # raises, unless a NaN was all that could not be told to lie inside
             prepared = made.prepare(*values)
-            sure = not self._careful or (not made.varying and self._sure_at_corners(values))
             for index in blocks(whole.shape):
                 piece = whole[index]
                 pieces = [part(values[place], index, whole.ndim) for place in varying]
@@ -121,18 +117,8 @@ class Vectorised:
                     self._check(given)
                     checked = True
                 self._evaluate(made, [part(v, index, whole.ndim) for v in prepared], pieces, piece)
-                if self._careful and not (sure or _beyond_doubt(piece)):
+                if self._careful and not beyond_doubt(piece):
                     _mend(self._careful, piece, [part(v, index, whole.ndim) for v in values])
-
-    def _sure_at_corners(self, values: list[Any]) -> bool:
-        """Whether no value can be in doubt, as none is at the ends of the arguments; see `along`."""
-        ends = [(float(v.min()), float(v.max())) if v.ndim else (float(v),) for v in values]
-        try:
-            corners = [self._scalar(*corner) for corner in product(*ends)]
-        except (ArithmeticError, ValueError):
-            return False
-        positive = all(DOUBTFUL < value < math.inf for value in corners)
-        return positive or all(-math.inf < value < -DOUBTFUL for value in corners)
 
     def _within(self, place: int, value: Any) -> bool:
         """Whether all of an argument surely lies in its domain."""
@@ -177,12 +163,6 @@ def _mend(careful: Callable[..., Any], out: Any, inputs: list[Any]) -> None:
     unknown = np.any([np.isnan(v) for v in inputs], axis=0)
     again = np.where(np.isnan(again), out[doubtful], again)
     out[doubtful] = np.where(np.isnan(again) & ~unknown, np.inf, again) + 0.0
-
-
-def _beyond_doubt(values: Any) -> bool:
-    """Whether all of them are finite, of one sign, and so far from 0 that no factor of theirs can have got there."""
-    low, high = values.min(), values.max()
-    return bool(-math.inf < low and high < math.inf and (low > DOUBTFUL or high < -DOUBTFUL))
 
 
 def _flat(out: Any, values: list[Any]) -> tuple[Any, list[Any], tuple[int, ...]]:
