@@ -81,9 +81,8 @@ def show(name: Annotated[str, typer.Argument(help="Name of a formula.")]) -> Non
     for step in formula.derivation:
         left, right = map(sstr, step.equation.args)
         _say(f"{step.number:3}. {step.sentence}:\n     {left} {step.equation.rel_op.replace('==', '=')} {right}")
-    _say(f"\nSource: {formula.source}")
-    if code := getattr(formula, "code", ""):
-        _say(f"\n{code}")
+    _say(f"\nSource: {formula.origin}")
+    _say(f"\nCode\n{formula.source('numpy')}")
 
 
 @app.command()

@@ -46,8 +46,8 @@ def required_burden() -> Iterator[Line]:
 def required_multiple() -> Iterator[Line]:
     """By how much compute must multiply for the excess loss to fall to the fraction X.
 
-    >>> required_multiple(X=0.5, kappa=0.05)
-    1048576.0
+    >>> required_multiple(X=0.5, kappa=0.25)
+    16.0
     """
     fraction = Eq(X, M**-kappa)
     yield assert_("Multiplying compute by M leaves this fraction of the excess loss", fraction)

@@ -16,7 +16,8 @@ from scaling_sym.numeric import NumericFormula
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that asks for `formula` runs once for each formula of the catalog."""
-    if "formula" in metafunc.fixturenames:
+    given = {name for mark in metafunc.definition.iter_markers("parametrize") for name in mark.args[0]}
+    if "formula" in metafunc.fixturenames and not given & {"formula", "f"}:
         metafunc.parametrize("formula", list(scaling_sym.formulas.values()), ids=list(scaling_sym.formulas))
 
 

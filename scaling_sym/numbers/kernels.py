@@ -75,12 +75,12 @@ def _choose(condition: bool, yes: float, no: float) -> float:
 
 def _growth(a: float, x: float) -> float:
     z = a * x
-    return math.expm1(z) / a if z > _TINY or z < -_TINY else x
+    return x if -_TINY <= z <= _TINY else math.expm1(z) / a
 
 
 def _log_growth(a: float, v: float) -> float:
     y = a * v
-    return math.log1p(y) / a if y > _TINY or y < -_TINY else v
+    return v if -_TINY <= y <= _TINY else math.log1p(y) / a
 
 
 _MATH = SimpleNamespace(exp=math.exp, log=math.log, expm1=math.expm1, log1p=math.log1p, where=_choose)
@@ -127,11 +127,11 @@ def arrays() -> Namespace:
 
     def growth(a: Any, x: Any) -> Any:
         z = a * x
-        return np.where(np.abs(z) > _TINY, expm1(z) / a, x)
+        return np.where(np.abs(z) <= _TINY, x, expm1(z) / a)
 
     def log_growth(a: Any, v: Any) -> Any:
         y = a * v
-        return np.where((np.abs(y) > _TINY) | np.isnan(y), log1p(y) / a, v)
+        return np.where(np.abs(y) <= _TINY, v, log1p(y) / a)
 
     def ratio_power(b: Any, n: Any, *d: Any) -> Any:
         exponent, rest = corrected_exponent(n, d)

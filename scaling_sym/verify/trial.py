@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from typing import Any
 
 from sympy import Expr, sstr
@@ -103,6 +104,6 @@ def ledger(
     if len(wanted) == 1:
         yield _one(wanted[0], seed, mutants)
         return
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         for done in as_completed([pool.submit(_one, name, seed, mutants) for name in wanted]):
             yield done.result()

@@ -17,9 +17,8 @@ from ..efficiency import logical_efficiency
 from ..progress import compute_multiple, relative_excess_loss
 from ..symbols import C_0, E_0, A, B, C, D, E, E_logical, K, L, N, X, alpha, beta, gamma, k, kappa, t, tau
 from ..targets import required_compute, required_multiple
-from .kinds import VALUE, At, Becomes, Shape, Tends, Truth
-
-HALF = Rational(1, 2)
+from .kinds import VALUE as F
+from .kinds import At, Becomes, Shape, Tends, Truth
 
 
 def _shape(kind: str, *arguments: Symbol, where: Any = True) -> Shape:
@@ -27,14 +26,9 @@ def _shape(kind: str, *arguments: Symbol, where: Any = True) -> Shape:
     return Shape(kind, arguments, where)
 
 
-rises, falls = partial(_shape, "rises with"), partial(_shape, "falls with")
-convex, concave, affine = (
-    partial(_shape, "is convex in"),
-    partial(_shape, "is concave in"),
-    partial(_shape, "is affine in"),
-)
+_KINDS = ("rises with", "falls with", "is convex in", "is concave in", "is affine in")
+rises, falls, convex, concave, affine = (partial(_shape, kind) for kind in _KINDS)
 
-F = VALUE
 GROWS, SHRINKS = gamma > 0, gamma < 0
 NEEDED = X ** (-1 / kappa)
 
@@ -175,7 +169,7 @@ TRUTHS: Mapping[str, tuple[Truth, ...]] = MappingProxyType(
             At({kappa: 1}, 1),
             Tends(kappa, oo, 0),
             Tends(kappa, 0, oo),
-            Becomes(required_multiple, {X: HALF}, 2**F),
+            Becomes(required_multiple, {X: Rational(1, 2)}, 2**F),
         ),
         "time_to_target": (
             falls(X, kappa, gamma, where=GROWS),
