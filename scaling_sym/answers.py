@@ -49,11 +49,11 @@ Pair = tuple[Expr, Expr]
 class Answer:
     """The pairs that must be equal, each what is given and what it should be.
 
-    `sides` says that these are the two sides of an equation, with the formula put in.
+    Of an `equation` that is not solved, these are its two sides with the formula put in.
     """
 
     pairs: tuple[Pair, ...]
-    sides: bool = False
+    equation: Eq | None = None
 
 
 def sides(given: Any, vocabulary: Vocabulary) -> list[Expr]:
@@ -61,14 +61,14 @@ def sides(given: Any, vocabulary: Vocabulary) -> list[Expr]:
     if isinstance(given, str):
         return read(given, vocabulary)
     if isinstance(given, bool):
-        raise Refused("This is true or false, and no formula.")
+        raise Refused("this is true or false, and no formula.")
     if isinstance(given, int | float):
         return read(str(abs(given)), vocabulary) if given >= 0 else [-read(str(-given), vocabulary)[0]]
     if isinstance(given, Eq):
         return [side for part in given.args for side in sides(part, vocabulary)]
     if isinstance(given, Expr):
         return [_exact(vocabulary.renamed(given))]
-    raise Refused(f"This is no formula: {type(given).__name__} stands where text or a SymPy expression was expected.")
+    raise Refused(f"this is no formula: {type(given).__name__} stands where text or a SymPy expression was expected.")
 
 
 def _exact(expr: Expr) -> Expr:
@@ -76,7 +76,7 @@ def _exact(expr: Expr) -> Expr:
     done = within(_PATIENCE, lambda: expr.xreplace({f: Rational(str(f)) for f in expr.atoms(Float)}).doit())
     parts = [] if done is None else list(preorder_traversal(done))
     if not 0 < len(parts) <= MAX_PARTS:
-        raise Refused("This is larger than a formula.")
+        raise Refused("this is larger than a formula.")
     for part in parts:
         if not isinstance(part, _KNOWN):
             raise Refused(f"{part.func.__name__} is not among the functions that can be compared.")
@@ -92,7 +92,7 @@ def take(formula: Formula, given: Any) -> Answer:
     if len(found) == 1 or target in found:
         answers = [side.xreplace(known) for side in found if side != target]
         if not answers or any(target in answer.free_symbols for answer in answers):
-            raise Refused(f"This says what {spelled(str(target))} is by {spelled(str(target))} itself.")
+            raise Refused(f"this says what {spelled(str(target))} is by {spelled(str(target))} itself.")
         return Answer(tuple((answer, formula.expr) for answer in answers))
     return _determined(formula, [side.xreplace(known) for side in found])
 
@@ -101,9 +101,9 @@ def _determined(formula: Formula, found: list[Expr]) -> Answer:
     """An equation for the target that is not solved for it: it must hold for the right value, and for no other."""
     target = formula.symbol
     if not any(_notices(target, left - right, formula) for left, right in pairwise(found)):
-        raise Refused(f"This equation does not say what {spelled(str(target))} is.")
+        raise Refused(f"this equation does not say what {spelled(str(target))} is.")
     put_in = [side.xreplace({target: formula.expr}) for side in found]
-    return Answer(tuple(pairwise(put_in)), sides=True)
+    return Answer(tuple(pairwise(put_in)), Eq(*found[:2], evaluate=False))
 
 
 def _notices(target: Symbol, gap: Expr, formula: Formula) -> bool:

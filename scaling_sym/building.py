@@ -30,6 +30,7 @@ from .values import OutOfReach, value
 
 MAX_BITS = 2048
 MAX_EXPONENT = 1000
+_PRINCIPAL = Integer(0)
 
 
 def total(terms: Sequence[Expr]) -> Expr:
@@ -45,7 +46,7 @@ def product(factors: Sequence[Expr]) -> Expr:
 def quotient(above: Expr, below: Expr) -> Expr:
     """The fraction; a denominator that is zero is refused."""
     if below.is_zero:
-        raise Refused("This divides by zero.")
+        raise Refused("this divides by zero.")
     return product((above, Pow(below, -1)))
 
 
@@ -53,21 +54,21 @@ def power(base: Expr, exponent: Expr) -> Expr:
     """The power, unless its numbers grow too large."""
     _check_exponent(exponent)
     if base.is_zero and not exponent.is_positive:
-        raise Refused("This raises zero to a power that is not positive.")
+        raise Refused("this raises zero to a power that is not positive.")
     largest = max((abs(number) for number in exponent.atoms(Rational)), default=Integer(1))
     if _bits(base) * max(largest, 1) > MAX_BITS:
-        raise Refused("A power in this is too large to be compared.")
+        raise Refused("a power in this is too large to be compared.")
     return _small(_finite(exp(exponent) if base == E else Pow(base, exponent)))
 
 
 def logarithm(argument: Expr, base: Expr = E) -> Expr:
     """The logarithm, natural unless a base is given."""
     if argument.is_zero:
-        raise Refused("This takes the logarithm of zero.")
+        raise Refused("this takes the logarithm of zero.")
     return log(argument) if base == E else quotient(log(argument), logarithm(base))
 
 
-def lambert(argument: Expr, branch: Expr = Integer(0)) -> Expr:
+def lambert(argument: Expr, branch: Expr = _PRINCIPAL) -> Expr:
     """Lambert's W on one of its two real branches."""
     if branch not in (0, -1):
         raise Refused(f"Lambert's W is real on the branches 0 and -1 alone, not on {branch}.")
@@ -77,7 +78,7 @@ def lambert(argument: Expr, branch: Expr = Integer(0)) -> Expr:
 def piecewise(pieces: Sequence[tuple[Expr, Expr]]) -> Expr:
     """One expression or another, by condition."""
     if not pieces:
-        raise Refused("This is not a formula: there is no case in it.")
+        raise Refused("this is not a formula: there is no case in it.")
     return _finite(Piecewise(*pieces))
 
 
@@ -109,16 +110,16 @@ def _check_exponent(exponent: Expr) -> None:
         except (OutOfReach, mpmath.libmp.ComplexResult):
             large = True
     if large:
-        raise Refused("An exponent in this is too large to be compared.")
+        raise Refused("an exponent in this is too large to be compared.")
 
 
 def _small(expr: Expr) -> Expr:
     if any(_bits(number) > MAX_BITS for number in expr.atoms(Rational)):
-        raise Refused("A number in this is too large to be compared.")
+        raise Refused("a number in this is too large to be compared.")
     return expr
 
 
 def _finite(expr: Expr) -> Expr:
     if expr.has(nan, zoo, oo, -oo):
-        raise Refused("This divides by zero.")
+        raise Refused("this divides by zero.")
     return expr

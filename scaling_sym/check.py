@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sympy import Eq, Expr
+
+from .algebra import solution
 from .answers import Answer, domains, take
 from .catalog import formulas
-from .comparison import Comparison, compare
+from .comparison import PATIENCE, compare
 from .formula import Formula
 from .judgement import Judgement, Slip
+from .patience import within
 from .slips import explain
 from .steps import check_steps
 from .tokens import MAX_LENGTH, Refused
@@ -42,6 +46,7 @@ def check(formula: str | Formula, answer: Any) -> Judgement:
     Wrong: at α = 1, β = 2 yours gives 3/2, it should be 2/3. It is the reciprocal of what was asked for.
     >>> print(check("kappa", "a*x"))
     Not comparable: x is unknown here. Known are α, β, κ.
+
     """
     try:
         asked = formula if isinstance(formula, Formula) else _named(formula)
@@ -82,9 +87,20 @@ def _judge(formula: Formula, answer: Answer) -> Judgement:
         if found.differs:
             return Judgement(
                 "wrong",
-                found.told(sides=answer.sides),
+                found.told(sides=answer.equation is not None),
                 counterexample=found.point,
-                slip=None if answer.sides else explain(yours, formula),
+                slip=_explained(formula, yours, answer.equation),
             )
-        how = max(how, found.how, key=len)
+        how = max(how, found.how, key=len)  # the weaker evidence takes more words
     return Judgement("right", f"the two are equal {how}.", how)
+
+
+def _explained(formula: Formula, yours: Expr, equation: Eq | None) -> Slip | None:
+    """The slip in an answer; in an equation, that of its one solution."""
+    if equation is None:
+        return explain(yours, formula)
+    try:
+        solved = within(PATIENCE, lambda: solution(equation, formula.symbol))
+    except (ValueError, NotImplementedError):
+        return None
+    return None if solved is None else explain(solved, formula)

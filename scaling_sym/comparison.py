@@ -1,4 +1,4 @@
-"""Are two expressions equal? A difference is sought at points, simple ones first; a proof is sought where none is found.
+"""Are two expressions equal? A difference is sought at points, simple ones first; and then a proof.
 
 The answer of a stranger may take for ever to simplify, so that the proof has a limited time. Where it is not found, it
 is only said that the two are equal in 200 bits at 64 points.
@@ -69,7 +69,7 @@ def compare(yours: Expr, should: Expr, domains: Mapping[Symbol, Set], patience: 
             return found
         agreed += _agree(yours, should, point)
     if 2 * agreed < POINTS:
-        raise Refused(f"It has a value that can be computed at only {agreed} of {POINTS} points.")
+        raise Refused(f"it has a value that can be computed at only {agreed} of {POINTS} points.")
     return _equal(yours, should, agreed, patience)
 
 
@@ -112,11 +112,13 @@ def _is_complex(number: Any) -> bool:
     return bool(number.imag != 0)
 
 
-def _complexity(found: Comparison) -> tuple[int, int]:
-    """Fractions before decimals, small numbers before large, and different arguments before equal ones."""
+def _complexity(found: Comparison) -> tuple[int, int, list[str]]:
+    """Fractions before decimals, small whole numbers first, and different arguments before equal ones."""
     texts = [*found.point.values(), found.yours, found.should]
     repeated = len(found.point) - len(set(found.point.values()))
-    return sum(map(len, texts)) + 6 * sum("." in text for text in texts) + 3 * repeated, sum(map(_size, texts))
+    broken = sum(not text.isdigit() for text in found.point.values())
+    length = sum(map(len, texts)) + 6 * sum("." in text for text in texts) + 3 * repeated + 2 * broken
+    return length, sum(map(_size, texts)), texts
 
 
 def _size(text: str) -> int:

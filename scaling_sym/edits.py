@@ -12,12 +12,15 @@ TWO = Integer(2)
 
 @dataclass(frozen=True)
 class Edit:
-    """The whole expression after one change, and the part changed, before and after; `slip` is the kind of change."""
+    """The whole expression after one change, and the part changed, before and after; `slip` is the kind of change.
+
+    Of a part that was left out, nothing is there after.
+    """
 
     slip: str
     whole: Expr
     before: Expr
-    after: Expr
+    after: Expr | None
 
 
 def edits(expr: Expr, letters: Iterable[Symbol]) -> Iterator[Edit]:
@@ -38,7 +41,7 @@ def _at_root(expr: Expr, letters: tuple[Symbol, ...]) -> Iterator[Edit]:
     if isinstance(expr, Symbol):
         for letter in letters:
             if letter != expr:
-                yield Edit("one letter for another", letter, expr, letter)
+                yield Edit("letters", letter, expr, letter)
     elif isinstance(expr, Pow | exp):
         yield from _of_power(expr)
     elif isinstance(expr, log):
@@ -56,8 +59,10 @@ def _of_power(expr: Expr) -> Iterator[Edit]:
         for inner in Mul.make_args(exponent):
             outside = base**inner * (exponent / inner)
             if inner not in (exponent, -1):
-                yield Edit("brackets around an exponent", outside, expr, outside)
-                yield Edit("missing factor in an exponent", base ** (exponent / inner), expr, base ** (exponent / inner))
+                yield Edit("brackets of an exponent", outside, expr, outside)
+                yield Edit(
+                    "missing factor in an exponent", base ** (exponent / inner), expr, base ** (exponent / inner)
+                )
         if base in (2, E):
             other = (E if base == 2 else TWO) ** exponent
             yield Edit("base of a power", other, expr, other)
@@ -66,7 +71,7 @@ def _of_power(expr: Expr) -> Iterator[Edit]:
 def _of_logarithm(expr: Expr) -> Iterator[Edit]:
     (argument,) = expr.args
     if argument == 2:
-        yield Edit("lost ln 2", Integer(1), expr, Integer(1))
+        yield Edit("lost ln 2", Integer(1), expr, None)
         yield Edit("base of a logarithm", log(10), expr, log(10))
         yield Edit("base of a logarithm", expr / log(10), expr, expr / log(10))
         yield Edit("ln 2 upside down", 1 / expr, expr, 1 / expr)
@@ -82,10 +87,19 @@ def _of_parts(expr: Expr) -> Iterator[Edit]:
         rest = expr.func(*expr.args[:place], *expr.args[place + 1 :])
         if isinstance(expr, Add):
             yield Edit("sign of a term", rest - part, part, -part)
-            yield Edit("missing term", rest, part, Integer(0))
+            yield Edit("missing term", rest, part, None)
         else:
-            yield Edit("missing factor", rest, part, Integer(1))
+            yield Edit("missing factor", rest, part, None)
             if not isinstance(part, Pow):
                 yield Edit("factor upside down", rest / part, part, 1 / part)
+        if isinstance(part, Add):
+            yield from _without_brackets(part, rest, expr)
     if isinstance(expr, Add) and len(expr.args) > 1:
-        yield Edit("product for a sum", Mul(*expr.args), expr, Mul(*expr.args))
+        yield Edit("sum", Mul(*expr.args), expr, Mul(*expr.args))
+
+
+def _without_brackets(inside: Add, outside: Expr, expr: Expr) -> Iterator[Edit]:
+    """(a + b) c read as a + b c."""
+    for term in inside.args if isinstance(expr, Mul) else ():
+        whole = inside - term + term * outside
+        yield Edit("brackets of a sum", whole, expr, whole)

@@ -1,4 +1,4 @@
-"""A limit on the time that a computation may take, without a thread, a signal or a process: it holds in a browser too."""
+"""A limit on the time of a computation, without a thread, a signal or a process: it holds in a browser too."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from sympy import E, Expr, Integer, Rational
 
 from .building import FUNCTIONS, power, product, quotient, total
 from .calls import cases, function
+from .names import NAMED, skip_arguments, star, subscript, word
 from .tokens import Cursor, Refused, Token
 from .vocabulary import Vocabulary
 
@@ -18,16 +19,14 @@ _TIMES = ("*", "cdot", "times", "ast")
 _OVER = ("/", "div")
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _FRACTIONS = ("frac", "dfrac", "tfrac", "cfrac")
-_NAMED = ("mathrm", "text", "operatorname", "mathit", "textrm", "rm")
-_STARS = ("*", "ast", "star")
 _SIDES_END = ("=", "<", ">", "<=", ">=", "approx")
 
 
 def read(text: str, vocabulary: Vocabulary) -> list[Expr]:
-    """The sides of an equation, or a formula alone as one side; raise `Refused` for anything else.
+    r"""The sides of an equation, or a formula alone as one side; raise `Refused` for anything else.
 
     >>> from scaling_sym.symbols import alpha, beta, kappa
-    >>> read(r"\\kappa = \\frac{\\alpha\\beta}{\\alpha+\\beta}", Vocabulary((alpha, beta, kappa)))
+    >>> read(r"\kappa = \frac{\alpha\beta}{\alpha+\beta}", Vocabulary((alpha, beta, kappa)))
     [kappa, alpha*beta/(alpha + beta)]
     """
     reader = Reader(text.strip().strip("$"), vocabulary)
@@ -35,7 +34,7 @@ def read(text: str, vocabulary: Vocabulary) -> list[Expr]:
     while reader.skip("="):
         sides.append(reader.sum())
     if reader.next.kind != "end":
-        raise Refused(f"This is not a formula: “{reader.next.text}” does not belong there.")
+        raise Refused(f"this is not a formula: “{reader.next.text}” does not belong there.")
     return sides
 
 
@@ -62,7 +61,7 @@ class Reader(Cursor):
         """Enter a bracket, an exponent or an argument; too many within each other are refused."""
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise Refused("This is nested more deeply than a formula.")
+            raise Refused("this is nested more deeply than a formula.")
 
     def shallower(self) -> None:
         """Leave it: what was in doubt inside is no longer."""
@@ -101,9 +100,9 @@ class Reader(Cursor):
     def _refuse_doubt(self, divided: bool, before: Expr) -> None:
         doubt = "a/b c: write a/(b c) or (a/b) c" if divided else self.doubt
         if doubt:
-            raise Refused(f"This can be read in two ways, as {doubt}.")
+            raise Refused(f"this can be read in two ways, as {doubt}.")
         if self.next.kind == "number" and before.is_number and self.ahead(-1).kind == "number":
-            raise Refused(f"This is not a formula: the number {self.next.text} follows without a sign.")
+            raise Refused(f"this is not a formula: the number {self.next.text} follows without a sign.")
 
     def _starts_factor(self) -> bool:
         token = self.next
@@ -122,12 +121,12 @@ class Reader(Cursor):
     def _exponent(self) -> Expr:
         sign, token = self._sign(), self.next
         if self.latex and token.kind == "number" and len(token.text) > 1:
-            raise Refused(f"In LaTeX ^{token.text} raises to {token.text[0]} alone: write ^{{{token.text}}}.")
+            raise Refused(f"in LaTeX ^{token.text} raises to {token.text[0]} alone: write ^{{{token.text}}}.")
         self.deeper()
         exponent = self.power()
         self.shallower()
         if token.kind == "name" and not exponent.is_Symbol and token.text not in FUNCTIONS:
-            raise Refused(f"This can be read in two ways, as x^{token.text}: put the exponent in brackets.")
+            raise Refused(f"this can be read in two ways, as x^{token.text}: put the exponent in brackets.")
         if token.kind == "name" and not self.latex:
             self.doubt = "x^y z: put the exponent in brackets"
         return product([sign, exponent])
@@ -148,13 +147,13 @@ class Reader(Cursor):
         if token.kind == "command":
             return self._command(token.text)
         found = f"“{token.text}” stands" if token.text else "it ends"
-        raise Refused(f"This is not a formula: {found} where a number, a symbol or a bracket was expected.")
+        raise Refused(f"this is not a formula: {found} where a number, a symbol or a bracket was expected.")
 
     def _command(self, name: str) -> Expr:
         if name in _FRACTIONS:
             return quotient(self.argument(), self.argument())
-        if name in _NAMED:
-            return self._named(self.word())
+        if name in NAMED:
+            return self._named(word(self))
         if name == "begin":
             return cases(self)
         if name in FUNCTIONS or name in self.vocabulary:
@@ -173,59 +172,22 @@ class Reader(Cursor):
         token = self.next
         if token.kind == "number" and len(token.text) > 1:
             if not token.text.isdigit() or self.ahead(-1).text not in _FRACTIONS:
-                raise Refused(f"This can be read in two ways: put braces around {token.text}.")
+                raise Refused(f"this can be read in two ways: put braces around {token.text}.")
             self.tokens[self.place : self.place + 1] = [Token("number", digit) for digit in token.text]
         self.deeper()
         found = self.atom()
         self.shallower()
         return found
 
-    def word(self) -> str:
-        """A name in braces, or as it stands."""
-        if not self.skip("{"):
-            return self.take().text
-        words = ""
-        while self.next.kind in ("name", "number"):
-            words += self.take().text
-        self.expect("}")
-        return words
-
     def _named(self, name: str) -> Expr:
-        subscript = self._subscript() or self._star(name)
-        whole = f"{name}_{subscript}" if subscript else name
+        """A function of what follows, Euler's number, a symbol, or several symbols in a row."""
+        index = subscript(self) or star(self, name)
+        whole = f"{name}_{index}" if index else name
         if name in FUNCTIONS and whole not in self.vocabulary:
-            return function(self, name, subscript)
+            return function(self, name, index)
         if whole == "e" and whole not in self.vocabulary:
             return E
         symbols = self.vocabulary.product(whole)
         if symbols[0] in self.vocabulary.marks:
-            self._skip_arguments()
+            skip_arguments(self)
         return product(symbols)
-
-    def _subscript(self) -> str:
-        if not self.skip("_"):
-            return ""
-        braced = self.skip("{")
-        sign = "-" if self.skip("-") else ""
-        text = self.word() if self.skip(*_NAMED) else self.take().text
-        if braced:
-            self.expect("}")
-        return sign + text
-
-    def _star(self, name: str) -> str:
-        """The mark of an optimum, as in N^*, N^{*} or N* = ..."""
-        ahead = [token.text for token in self.tokens[self.place : self.place + 4]]
-        marks = [["^", star] for star in _STARS] + [["^", "{", star, "}"] for star in _STARS] + [["*", "="]]
-        for mark in marks:
-            if f"{name}_opt" in self.vocabulary and ahead[: len(mark)] == mark:
-                self.place += len(mark) - (mark[-1] == "=")
-                return "opt"
-        return ""
-
-    def _skip_arguments(self) -> None:
-        """The (t) of X(t) says what X depends on, and multiplies nothing."""
-        last = 1
-        while self.ahead(last).kind in ("name", "command") and self.ahead(last + 1).text == ",":
-            last += 2
-        if self.at("(") and self.ahead(last).kind in ("name", "command") and self.ahead(last + 1).text == ")":
-            self.place += last + 2

@@ -6,12 +6,24 @@ a few points; that is enough to name a slip, and no verdict depends on it.
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from itertools import combinations
 
 import mpmath
-from sympy import Expr, Rational, Set, Symbol, expand, expand_log, expand_power_base, expand_power_exp, log
+from sympy import (
+    E,
+    Expr,
+    Mul,
+    Piecewise,
+    Pow,
+    Rational,
+    Symbol,
+    expand,
+    expand_log,
+    expand_power_base,
+    expand_power_exp,
+    log,
+)
 
 from .catalog import formulas
 from .edits import Edit, edits
@@ -20,10 +32,10 @@ from .judgement import Slip
 from .patience import within
 from .symbols import alpha, beta, gamma, k, kappa, tau
 from .tokens import spelled
-from .values import OutOfReach, Point, differ, shown, value
+from .trials import Trial, points
+from .values import BITS, GUARD_BITS, OutOfReach, differ, shown, value
 
 PATIENCE = 1.0
-_POINTS = 5
 _LARGEST_EDITED = 60
 _ROUNDING = 0.02
 _SPECIAL = ({gamma: 1}, {alpha: beta}, {kappa: 1}, {tau: 1}, {k: 6}, {k: 1})
@@ -39,61 +51,20 @@ def explain(yours: Expr, formula: Formula) -> Slip | None:
     'reciprocal'
     """
     domains = {s: formula.domain(s) for s in formula.args}
-    trial = Trial(_points(domains, {}))
+    trial = Trial(points(domains, {}))
     return within(PATIENCE, lambda: next(_explanations(yours, formula, trial), None))
-
-
-class Trial:
-    """A few points at which two expressions are compared."""
-
-    def __init__(self, points: Sequence[Point]) -> None:
-        self.points = points
-
-    def equal(self, one: Expr, other: Expr) -> bool:
-        """Whether the two agree at every point at which both have a value, and there are three such points."""
-        agreed = 0
-        for point in self.points:
-            try:
-                if differ(value(one, point), value(other, point)):
-                    return False
-            except OutOfReach:
-                continue
-            agreed += 1
-        return agreed >= _POINTS - 2
-
-    def constant(self, expr: Expr) -> mpmath.mpf | None:
-        """The value of an expression that is the same at every point, and real."""
-        try:
-            first, *others = (value(expr, point) for point in self.points)
-        except OutOfReach:
-            return None
-        return None if mpmath.im(first) or any(differ(first, other) for other in others) else first
-
-
-def _points(domains: Mapping[Symbol, Set], fixed: Mapping[Symbol, Expr]) -> list[Point]:
-    """Points between the small and the large, so that nothing is equal by accident."""
-    generator = random.Random(3)
-    found: list[Point] = []
-    for _ in range(_POINTS):
-        point: dict[Symbol, Expr] = {}
-        for symbol in sorted(domains, key=lambda s: (s.name == "L", s.name)):
-            start = point.get(domains[symbol].start, domains[symbol].start)
-            low = start if start.is_finite else Rational(0)
-            width = 1 if domains[symbol].end == 1 else 2
-            point[symbol] = low + width * Rational(generator.randrange(100, 900), 1009)
-        for symbol, meant in fixed.items():
-            point[symbol] = Rational(point.get(meant, meant))
-        found.append(point)
-    return found
 
 
 def _explanations(yours: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
     right = formula.expr
     yield from _as_a_whole(yours, right, formula, trial)
+    yield from _up_to_a_factor(yours, right, formula, trial)
+    yield from _in_a_special_case(yours, formula, lacking=True)
+    yield from _on_one_branch(yours, formula, trial)
     yield from _exchanged(yours, right, formula, trial)
     yield from _by_edit(yours, right, formula, trial)
     yield from _shifted(yours, right, trial)
-    yield from _in_a_special_case(yours, right, formula)
+    yield from _in_a_special_case(yours, formula, lacking=False)
     yield from _rounded(yours, right, trial)
 
 
@@ -105,6 +76,12 @@ def _as_a_whole(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Ite
         yield Slip("reciprocal", "It is the reciprocal of what was asked for.")
     if trial.equal(-yours, right):
         yield Slip("sign", "Its sign is turned.")
+
+
+def _up_to_a_factor(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
+    for part in Mul.make_args(right):
+        if part.free_symbols and trial.equal(yours * part, right):
+            yield Slip("missing factor", f"The factor {_text(part)} is missing in it.")
     for symbol in formula.args:
         for number in (1, 6) if symbol in _TAKEN_AS_ONE and symbol not in yours.free_symbols else ():
             if trial.equal(yours, right.subs(symbol, number)):
@@ -116,8 +93,9 @@ def _as_a_whole(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Ite
 
 
 def _constant(factor: mpmath.mpf, right: Expr) -> Slip:
-    ln2 = mpmath.log(2)
-    if not differ(factor, ln2) or not differ(factor, 1 / ln2):
+    with mpmath.workprec(BITS + GUARD_BITS):
+        by_ln2 = not differ(factor, mpmath.log(2)) or not differ(factor, 1 / mpmath.log(2))
+    if by_ln2:
         if any(part.args[0] != 2 for part in right.atoms(log)):
             return Slip("base of a logarithm", "A factor of ln 2 is off: the logarithm to base 2 is ln x / ln 2.")
         return Slip("lost ln 2", "A factor of ln 2 is off.")
@@ -126,11 +104,25 @@ def _constant(factor: mpmath.mpf, right: Expr) -> Slip:
     return Slip("constant factor", f"It is right up to a constant: yours is {shown(factor)} times what it should be.")
 
 
+def _on_one_branch(yours: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
+    """Where the formula distinguishes cases, the answer may be right in one of them."""
+    letters = {formula.derivation.put_in(letter): letter for letter in formula.where}
+    for split in formula.expr.atoms(Piecewise):
+        for piece, condition in split.args:
+            if trial.equal(yours, formula.expr.xreplace({split: piece})):
+                yield Slip("branch", f"It is right only where {condition.xreplace(letters)}.")
+
+
 def _exchanged(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
     for one, other in combinations(formula.args, 2):
         swapped = {one: other, other: one}
         if trial.equal(yours, right.xreplace(swapped)):
             yield Slip("exchanged", f"{spelled(str(one))} and {spelled(str(other))} are exchanged.")
+    turned = right.replace(lambda e: isinstance(e, Pow) and e.exp.free_symbols, lambda e: e.base**-e.exp)
+    if trial.equal(yours, turned):
+        yield Slip("sign of an exponent", "The signs of its exponents are turned.")
+    if trial.equal(yours, right.replace(lambda e: e == 2, lambda _: E)):
+        yield Slip("base of a power", "It counts in e-foldings: a doubling is a power of 2, not of e.")
     upside_down = right.subs({s: 1 / s for s in formula.args}, simultaneous=True)
     for whole in (upside_down, 1 / upside_down):
         if trial.equal(yours, whole):
@@ -141,11 +133,11 @@ def _by_edit(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iterat
     for form in dict.fromkeys(_forms(right)):
         for edit in edits(form, formula.args):
             if trial.equal(edit.whole, yours):
-                yield _told(edit.slip, yours=edit.after, should=edit.before)
+                yield _told(edit)
     if yours.count_ops() <= _LARGEST_EDITED:
         for edit in edits(yours, formula.args):
             if trial.equal(edit.whole, right):
-                yield _told(edit.slip, yours=edit.before, should=edit.after)
+                yield _told(edit, backwards=True)
 
 
 def _forms(expr: Expr) -> Iterator[Expr]:
@@ -156,12 +148,13 @@ def _forms(expr: Expr) -> Iterator[Expr]:
     yield expr.replace(log, lambda x: expand_log(log(x), force=True))
 
 
-def _told(slip: str, yours: Expr, should: Expr) -> Slip:
-    if should in (0, 1):
-        return Slip(slip.replace("missing", "extra"), f"{_text(yours)} is too much in it.")
-    if yours in (0, 1):
-        return Slip(slip, f"{_text(should)} is missing in it.")
-    return Slip(slip, f"Look at the {slip}: {_text(yours)} stands where {_text(should)} should.")
+def _told(edit: Edit, backwards: bool = False) -> Slip:
+    """The slip that an edit of the right formula makes, or that an edit of the answer mends."""
+    if edit.after is None:
+        kind = edit.slip.replace("missing", "extra") if backwards else edit.slip
+        return Slip(kind, f"{_text(edit.before)} is {'too much' if backwards else 'missing'} in it.")
+    should, yours = (edit.after, edit.before) if backwards else (edit.before, edit.after)
+    return Slip(edit.slip, f"Look at the {edit.slip}: {_text(yours)} stands where {_text(should)} should.")
 
 
 def _text(expr: Expr) -> str:
@@ -177,10 +170,14 @@ def _shifted(yours: Expr, right: Expr, trial: Trial) -> Iterator[Slip]:
         yield Slip("constant term", f"It is right up to a constant: yours is {shown(shift)} more than it should be.")
 
 
-def _in_a_special_case(yours: Expr, right: Expr, formula: Formula) -> Iterator[Slip]:
+def _in_a_special_case(yours: Expr, formula: Formula, lacking: bool) -> Iterator[Slip]:
+    """Right if some letters have special values, which an answer that is lacking one of them takes for granted."""
     domains = {s: formula.domain(s) for s in formula.args}
     for case in _SPECIAL:
-        if set(case) <= set(formula.args) and Trial(_points(domains, case)).equal(yours, right):
+        letters = set(case) | {value for value in case.values() if isinstance(value, Symbol)}
+        if not letters <= set(formula.args) or lacking == (letters <= yours.free_symbols):
+            continue
+        if Trial(points(domains, case)).equal(yours, formula.expr):
             where = " and ".join(f"{spelled(str(s))} = {spelled(str(v))}" for s, v in case.items())
             yield Slip("special case", f"It is right only for {where}.")
 

@@ -36,20 +36,18 @@ def check_steps(formula: Formula, lines: Sequence[Any]) -> Judgement:
     Wrong: step 2 does not follow: at α = 1, β = 2 the left side gives 3/2, the right side 2/3.
     """
     if len(lines) > MAX_STEPS:
-        raise Refused(f"This derivation has {len(lines)} steps; at most {MAX_STEPS} are read.")
+        raise Refused(f"this derivation has {len(lines)} steps; at most {MAX_STEPS} are read.")
     bench = Bench(formula, PATIENCE / len(lines))
     for number, line in enumerate(lines, start=1):
         try:
             found = bench.take(line)
         except Refused as refusal:
-            raise Refused(f"Step {number}: {refusal}") from None
+            raise Refused(f"step {number}: {refusal}") from None
         if found is not None:
             sentence = f"step {number} does not follow: {found.told(sides=True)}"
-            return Judgement(
-                "wrong", sentence, counterexample=found.point, slip=bench.explained(), step=number
-            )
+            return Judgement("wrong", sentence, counterexample=found.point, slip=bench.explained(), step=number)
     if not bench.finished():
-        raise Refused(f"Each step follows, but the last does not yet say what {spelled(str(formula.symbol))} is.")
+        raise Refused(f"each step follows, but the last does not yet say what {spelled(str(formula.symbol))} is.")
     return Judgement("right", f"each of {len(lines)} steps follows, and the last is the formula.", "step by step")
 
 
@@ -62,6 +60,7 @@ class Bench:
         self.known = _world(formula)
         own = (*formula.args, formula.symbol, *formula.where)
         self.letters = [*own, *(s for s in QUANTITIES if s not in own)]
+        self.allowed = {*formula.args, *formula.where}
         self.last: list[Expr] = [formula.symbol]
 
     def take(self, line: Any) -> Comparison | None:
@@ -71,6 +70,7 @@ class Bench:
         first, *others = self.last
         if self._is_new(first) and len(others) == 1 and first not in others[0].free_symbols:
             self.known[first] = self._put_in(others[0])
+            self.allowed |= {first} if others[0].free_symbols <= self.allowed else set()
         for left, right in pairwise(map(self._put_in, self.last)):
             where = domains(left.free_symbols | right.free_symbols, self.formula)
             found = compare(left, right, where, self.patience)
@@ -86,8 +86,7 @@ class Bench:
 
     def finished(self) -> bool:
         """Whether the last line gives the quantity asked for by the arguments alone."""
-        allowed = {*self.formula.args, *self.formula.where}
-        return self.formula.symbol in self.last and any(side.free_symbols <= allowed for side in self.last)
+        return self.formula.symbol in self.last and any(side.free_symbols <= self.allowed for side in self.last)
 
     def _meet_own_letter(self, line: Any) -> None:
         name = ""

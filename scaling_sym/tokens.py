@@ -15,20 +15,16 @@ MAX_TOKENS = 400
 MAX_DIGITS = 30
 MAX_TEN_POWER = 60
 
-GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρστυφχψω",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon "
-        "phi chi psi omega".split(),
-        strict=True,
-    )
-)
+GREEK = {
+    letter: unicodedata.name(letter).removeprefix("GREEK SMALL LETTER ").replace("LAMDA", "LAMBDA").lower()
+    for letter in "αβγδεζηθικλμνξοπρστυφχψω"
+}
 _LETTERS = {name: letter for letter, name in GREEK.items()}
 
 Kind = Literal["number", "name", "command", "sign", "end"]
 
 
-class Refused(ValueError):
+class Refused(ValueError):  # noqa: N818 (it is raised as one says it)
     """The text is not a formula that can be compared; the message says why, in one sentence for its author."""
 
 
@@ -44,7 +40,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "·": "*", "×": "*", "∗": "*", "⋅": "*", "÷": "/", "≤": "<=", "≥": ">="})
 _TOKEN = re.compile(
-    r"""(?P<blank>[ \t\r\n]+|~|\\[,;:! ]|\\q?quad(?![A-Za-z])|\\(?:left|right|displaystyle|[bB]igg?[lr]?)(?![A-Za-z])\.?)
+    r"""(?P<blank>[ \t\r\n]+|~|\\[,;:! ]|\\(?:q?quad|left|right|displaystyle|[bB]igg?[lr]?)(?![A-Za-z]))
     |(?P<number>[0-9]+(?:\.[0-9]*)?(?:e[+-]?[0-9]+)?|\.[0-9]+(?:e[+-]?[0-9]+)?)
     |(?P<name>[A-Za-z]+[0-9]*|[α-ω])
     |(?P<command>\\[A-Za-z]+)
@@ -72,7 +68,7 @@ def tokens(text: str) -> list[Token]:
     ['2', '^', '(', 'gamma', 't', ')', '']
     """
     if len(text) > MAX_LENGTH:
-        raise Refused(f"This is longer than a formula: {len(text)} characters, where at most {MAX_LENGTH} are read.")
+        raise Refused(f"this is longer than a formula: {len(text)} characters, where at most {MAX_LENGTH} are read.")
     text = text.translate(_SIGNS)
     found: list[Token] = []
     place = 0
@@ -83,7 +79,7 @@ def tokens(text: str) -> list[Token]:
         place = match.end()
         found += _tokens_of(str(match.lastgroup), match.group())
         if len(found) > MAX_TOKENS:
-            raise Refused(f"This has more parts than a formula: at most {MAX_TOKENS} are read.")
+            raise Refused(f"this has more parts than a formula: at most {MAX_TOKENS} are read.")
     return [*found, Token("end", "")]
 
 
@@ -96,6 +92,8 @@ def _tokens_of(kind: str, text: str) -> list[Token]:
         return [Token("sign", "_"), Token("number", text.translate(_SUBSCRIPTS))]
     if kind == "number":
         return [_number(text)]
+    if kind == "name" and text.startswith("ln") and text[2:].isdigit():
+        return [Token("name", "ln"), _number(text[2:])]
     if kind == "name":
         return [Token("name", GREEK.get(text, text))]
     if kind == "command":
@@ -111,14 +109,14 @@ def _signed(digits: str) -> list[Token]:
 def _number(text: str) -> Token:
     digits, _, power = text.partition("e")
     if len(digits) > MAX_DIGITS or len(power) > 4 or abs(int(power or 0)) > MAX_TEN_POWER:
-        raise Refused(f"The number {text[:12]}… has more digits than a formula needs.")
+        raise Refused(f"the number {text[:12]}… has more digits than a formula needs.")
     return Token("number", text)
 
 
 def _stranger(character: str) -> str:
     name = unicodedata.name(character, "a control character").lower()
     shown = f"“{character}” ({name})" if character.isprintable() else f"{name} (U+{ord(character):04X})"
-    return f"This is not a formula: {shown} is no part of one."
+    return f"this is not a formula: {shown} is no part of one."
 
 
 class Cursor:
@@ -157,4 +155,4 @@ class Cursor:
         """Read this sign, or refuse the text."""
         if not self.skip(text):
             found = f"“{self.next.text}” stands" if self.next.kind != "end" else "the formula ends"
-            raise Refused(f"This is not a formula: {found} where “{text}” was expected.")
+            raise Refused(f"this is not a formula: {found} where “{text}” was expected.")

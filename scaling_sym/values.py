@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import mpmath
@@ -26,7 +27,7 @@ _MANY = 1e6
 Point = Mapping[Symbol, Rational]
 
 
-class OutOfReach(ArithmeticError):
+class OutOfReach(ArithmeticError):  # noqa: N818 (it is raised as one says it)
     """There is no value here, or none that can be computed in reasonable time."""
 
 
@@ -108,12 +109,12 @@ def _holds(condition: Any, point: Point) -> bool:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two values agree to 200 bits."""
-    return _gap(one, other) <= -BITS
+    return bool(_gap(one, other) <= -BITS)
 
 
 def differ(one: Any, other: Any) -> bool:
     """Whether two values surely differ; near a branch point, where half the digits are lost, neither can be said."""
-    return _gap(one, other) > -BITS // 2
+    return bool(_gap(one, other) > -BITS // 2)
 
 
 def _gap(one: Any, other: Any) -> Any:
@@ -133,11 +134,13 @@ _EASY = tuple(Rational(p, q) for p, q in ((1, 1), (2, 1), (3, 1), (1, 2), (4, 1)
 
 
 def small_points(domains: Mapping[Symbol, Set], count: int) -> Iterator[Point]:
-    """Points of small round numbers in the domain, the same on every call."""
+    """Points of small round numbers in the domain, the same on every call: all of them, or a random choice of many."""
     generator = random.Random(2)
     symbols = sorted(domains, key=str)
-    for _ in range(count):
-        point = {s: generator.choice(_EASY) for s in symbols}
+    some = (tuple(generator.choice(_EASY) for _ in symbols) for _ in range(count))
+    few = len(_EASY) ** len(symbols) <= count
+    for numbers in product(_EASY, repeat=len(symbols)) if few else some:
+        point = dict(zip(symbols, numbers, strict=True))
         if all(_inside(point[s], domains[s], point) for s in symbols):
             yield point
 
