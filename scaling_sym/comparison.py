@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Eq, Expr, Set, Symbol
+from sympy import Dummy, Eq, Expr, Set, Symbol
 
 from .identity import decide
 from .patience import within
 from .proof import expanded_size, proved
 from .tokens import Refused, spelled
-from .values import BITS, OutOfReach, Point, differ, same, shown, small_points, typical_points, value
+from .values import BITS, OutOfReach, Point, differ, shown, small_points, typical_points, value
 
 POINTS = 64
 PATIENCE = 1.0
@@ -67,10 +67,13 @@ def compare(yours: Expr, should: Expr, domains: Mapping[Symbol, Set], patience: 
     for point in typical_points(set(domains), POINTS):
         if found := _difference(yours, should, point):
             return found
-        agreed += _agree(yours, should, point)
+        agreed += _values(yours, should, point) is not None
     if 2 * agreed < POINTS:
         raise Refused(f"it has a value that can be computed at only {agreed} of {POINTS} points.")
-    return _equal(yours, should, agreed, patience)
+    above = {
+        s: domain.start + Dummy(positive=True) for s, domain in domains.items() if isinstance(domain.start, Symbol)
+    }
+    return _equal(yours.xreplace(above), should.xreplace(above), agreed, patience)
 
 
 def _equal(yours: Expr, should: Expr, agreed: int, patience: float) -> Comparison:
@@ -94,11 +97,6 @@ def _difference(yours: Expr, should: Expr, point: Point) -> Comparison | None:
     return Comparison("", names, shown(found[0], digits), shown(found[1], digits))
 
 
-def _agree(yours: Expr, should: Expr, point: Point) -> bool:
-    found = _values(yours, should, point)
-    return found is not None and same(*found)
-
-
 def _values(yours: Expr, should: Expr, point: Point) -> tuple[Any, Any] | None:
     """Both values, if what it should be is real."""
     try:
@@ -117,7 +115,7 @@ def _complexity(found: Comparison) -> tuple[int, int, list[str]]:
     texts = [*found.point.values(), found.yours, found.should]
     repeated = len(found.point) - len(set(found.point.values()))
     broken = sum(not text.isdigit() for text in found.point.values())
-    length = sum(map(len, texts)) + 6 * sum("." in text for text in texts) + 3 * repeated + 2 * broken
+    length = sum(map(len, texts)) + 6 * sum("." in text for text in texts) + 5 * repeated + 2 * broken
     return length, sum(map(_size, texts)), texts
 
 

@@ -56,6 +56,7 @@ def _of_power(expr: Expr) -> Iterator[Edit]:
     if exponent.free_symbols:
         yield Edit("exponent upside down", base ** (1 / exponent), expr, base ** (1 / exponent))
         yield Edit("missing exponent", base, expr, base)
+        yield Edit("exponent", base * exponent, expr, base * exponent)
         for inner in Mul.make_args(exponent):
             outside = base**inner * (exponent / inner)
             if inner not in (exponent, -1):

@@ -45,7 +45,7 @@ _TAKEN_AS_ONE = (tau, k)
 def explain(yours: Expr, formula: Formula) -> Slip | None:
     """The slip that leads from the formula to a wrong answer, if it is a known one.
 
-    >>> explain(1 / kappa**2, formulas["doublings_per_halving"]) is None
+    >>> explain(17 + 1 / kappa**2, formulas["doublings_per_halving"]) is None
     True
     >>> explain(kappa, formulas["doublings_per_halving"]).name
     'reciprocal'
@@ -63,6 +63,7 @@ def _explanations(yours: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]
     yield from _on_one_branch(yours, formula, trial)
     yield from _exchanged(yours, right, formula, trial)
     yield from _by_edit(yours, right, formula, trial)
+    yield from _upside_down(yours, right, formula, trial)
     yield from _shifted(yours, right, trial)
     yield from _in_a_special_case(yours, formula, lacking=False)
     yield from _rounded(yours, right, trial)
@@ -88,7 +89,7 @@ def _up_to_a_factor(yours: Expr, right: Expr, formula: Formula, trial: Trial) ->
                 name = spelled(str(symbol))
                 yield Slip(f"missing {symbol}", f"{name} is missing: it is right only for {name} = {number}.")
     factor = trial.constant(yours / right)
-    if factor is not None:
+    if factor:
         yield _constant(factor, right)
 
 
@@ -123,10 +124,6 @@ def _exchanged(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iter
         yield Slip("sign of an exponent", "The signs of its exponents are turned.")
     if trial.equal(yours, right.replace(lambda e: e == 2, lambda _: E)):
         yield Slip("base of a power", "It counts in e-foldings: a doubling is a power of 2, not of e.")
-    upside_down = right.subs({s: 1 / s for s in formula.args}, simultaneous=True)
-    for whole in (upside_down, 1 / upside_down):
-        if trial.equal(yours, whole):
-            yield Slip("reciprocals", "Its letters stand where their reciprocals should: it is 1/α that adds, say.")
 
 
 def _by_edit(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
@@ -138,6 +135,13 @@ def _by_edit(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iterat
         for edit in edits(yours, formula.args):
             if trial.equal(edit.whole, right):
                 yield _told(edit, backwards=True)
+
+
+def _upside_down(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
+    inverted = right.subs({s: 1 / s for s in formula.args}, simultaneous=True)
+    if trial.equal(yours, inverted) or trial.equal(yours * inverted, Rational(1)):
+        letter = spelled(str(formula.args[0]))
+        yield Slip("reciprocals", f"Its letters stand where their reciprocals should: {letter} for 1/{letter}.")
 
 
 def _forms(expr: Expr) -> Iterator[Expr]:

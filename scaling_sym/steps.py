@@ -102,7 +102,7 @@ class Bench:
         if isinstance(line, str):
             line = line if "\\begin" in line else line.replace("&", "").rstrip("\\ ")
             if line.lstrip().startswith("="):
-                return [self.last[-1], *sides(line.lstrip()[1:], vocabulary)]
+                return [self.last[0], *sides(line.lstrip()[1:], vocabulary)]
         found = sides(line, vocabulary)
         return found if len(found) > 1 else [self.formula.symbol, *found]
 

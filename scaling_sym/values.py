@@ -19,7 +19,7 @@ from sympy.core.relational import Relational
 from .identity import sample
 
 BITS = 200
-GUARD_BITS = 200
+GUARD_BITS = 400  # at a branch point of Lambert's W half the bits are lost
 _MAX_EXPONENT_BITS = 40
 _LARGEST_REPEATED = 64
 _NEARLY_ZERO = -60
@@ -107,20 +107,11 @@ def _holds(condition: Any, point: Point) -> bool:
     return bool({">": left > right, "<": left < right, ">=": left >= right, "<=": left <= right}[condition.rel_op])
 
 
-def same(one: Any, other: Any) -> bool:
-    """Whether two values agree to 200 bits."""
-    return bool(_gap(one, other) <= -BITS)
-
-
 def differ(one: Any, other: Any) -> bool:
-    """Whether two values surely differ; near a branch point, where half the digits are lost, neither can be said."""
-    return bool(_gap(one, other) > -BITS // 2)
-
-
-def _gap(one: Any, other: Any) -> Any:
-    """The magnitude of the difference, in bits, relative to the larger value unless both nearly vanish."""
+    """Whether two values differ within 200 bits, relative to the larger one unless both nearly vanish."""
     with mpmath.workprec(BITS + GUARD_BITS):
-        return mpmath.mag(one - other) - max(mpmath.mag(one), mpmath.mag(other), _NEARLY_ZERO)
+        scale = max(mpmath.mag(one), mpmath.mag(other), _NEARLY_ZERO)
+        return bool(mpmath.mag(one - other) > scale - BITS)
 
 
 def typical_points(symbols: set[Symbol], count: int) -> Iterator[Point]:
@@ -160,6 +151,6 @@ def shown(number: Any, digits: int = 4) -> str:
         return "no real number"
     with mpmath.workprec(BITS + GUARD_BITS):
         near = Fraction(str(mpmath.nstr(number, 30))).limit_denominator(100) if abs(number) < _MANY else Fraction()
-        if same(mpmath.mpf(near.numerator) / near.denominator, number):
+        if not differ(mpmath.mpf(near.numerator) / near.denominator, number):
             return str(near)
     return str(mpmath.nstr(number, digits))
