@@ -125,7 +125,7 @@ class Reader(Cursor):
         self.deeper()
         exponent = self.power()
         self.shallower()
-        if token.kind == "name" and not exponent.is_Symbol and token.text not in FUNCTIONS:
+        if token.kind == "name" and exponent.is_Mul and token.text not in FUNCTIONS:
             raise Refused(f"this can be read in two ways, as x^{token.text}: put the exponent in brackets.")
         if token.kind == "name" and not self.latex:
             self.doubt = "x^y z: put the exponent in brackets"
