@@ -39,7 +39,7 @@ PACKAGES = ("scaling_sym", "sympy", "mpmath")
 logger = logging.getLogger(__name__)
 
 
-class check(nodes.General, nodes.Element):  # noqa: N801 (docutils names visitors after it)
+class check(nodes.General, nodes.Element):
     """The place of an answer; its attribute `formula` is the name of what is asked for."""
 
 
@@ -125,7 +125,8 @@ def copy(app: Sphinx, error: Exception | None) -> None:
 def add_package(packages: ZipFile, name: str) -> None:
     """Add the modules of an installed package, without its tests."""
     spec = find_spec(name)
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     root = Path(spec.origin).parent
     for path in sorted(root.rglob("*.py")):
         if "tests" not in path.relative_to(root).parts:
@@ -135,7 +136,7 @@ def add_package(packages: ZipFile, name: str) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive; fetch before the pages are written, and copy after."""
     app.add_node(
-        check, html=(visit_html, None), **{kind: (visit_text, None) for kind in ("latex", "text", "man", "texinfo")}
+        check, html=(visit_html, None), **dict.fromkeys(("latex", "text", "man", "texinfo"), (visit_text, None))
     )
     app.add_directive("check", Check)
     app.connect("builder-inited", fetch)

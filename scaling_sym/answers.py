@@ -39,7 +39,7 @@ from .values import OutOfReach, differ, typical_points, value
 from .vocabulary import Vocabulary
 
 MAX_PARTS = 1000
-_PATIENCE = 1.0
+_PATIENCE = 0.5
 _TRIALS = 8
 _KNOWN = (Add, Mul, Pow, Symbol, Number, Exp1, exp, log, LambertW, Piecewise, ExprCondPair, Relational, BooleanAtom)
 Pair = tuple[Expr, Expr]

@@ -75,6 +75,8 @@ def _named(name: Any) -> Formula:
 
 
 def _lines(answer: Any) -> Sequence[Any]:
+    if isinstance(answer, list | tuple) and sum(len(line) for line in answer if isinstance(line, str)) > MAX_LENGTH:
+        raise Refused(f"this is longer than a derivation: at most {MAX_LENGTH} characters are read.")
     if isinstance(answer, str) and len(answer) <= MAX_LENGTH:
         return [line for line in answer.replace("\n", ";").split(";") if line.strip()] or [answer]
     return list(answer) if isinstance(answer, list | tuple) and answer else [answer]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from sympy import Dummy, Eq, Expr, Set, Symbol
@@ -19,9 +20,10 @@ from .tokens import Refused, spelled
 from .values import BITS, OutOfReach, Point, differ, shown, small_points, typical_points, value
 
 POINTS = 64
-PATIENCE = 1.0
+PATIENCE = 0.5
 _DIGITS = 61  # of which 200 bits have a little fewer
 _SMALL_POINTS = 100
+_CHOICE = 25
 _MAX_EXPANDED = 3000
 _BY_SYMBOLS = "symbolically"
 _BY_NUMBERS = f"in {BITS} bits at {POINTS} points, which is strong evidence and no proof"
@@ -60,7 +62,8 @@ def compare(yours: Expr, should: Expr, domains: Mapping[Symbol, Set], patience: 
     >>> compare(2 * t, t**2, {t: POSITIVE}).where
     'at t = 1'
     """
-    simple = [found for point in small_points(domains, _SMALL_POINTS) if (found := _difference(yours, should, point))]
+    differences = (_difference(yours, should, point) for point in small_points(domains, _SMALL_POINTS))
+    simple = list(islice(filter(None, differences), _CHOICE))
     if simple:
         return min(simple, key=_complexity)
     agreed = 0

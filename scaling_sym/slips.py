@@ -35,7 +35,7 @@ from .tokens import spelled
 from .trials import Trial, points
 from .values import BITS, GUARD_BITS, OutOfReach, differ, shown, value
 
-PATIENCE = 1.0
+PATIENCE = 0.6
 _LARGEST_EDITED = 60
 _ROUNDING = 0.02
 _SPECIAL = ({gamma: 1}, {alpha: beta}, {kappa: 1}, {tau: 1}, {k: 6}, {k: 1})

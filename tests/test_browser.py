@@ -23,7 +23,7 @@ master_doc = "index"
 """
 INDEX = "# Index\n\n```{toctree}\nchapters/exercise\nplain\n```\n"
 EXERCISE = "# Exercise\n\nWhat is κ?\n\n```{check} kappa\n```\n\nAnd h?\n\n```{check} doublings_per_halving\n```\n"
-PATIENCE = 120_000
+PATIENCE = 300_000
 ASKED_AT_ONCE = {"bench.js", "bench.css"}
 
 needed = {name: shutil.which(name) for name in ("npm", "chromium")}

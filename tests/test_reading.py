@@ -175,12 +175,12 @@ def test_fuzz() -> None:
     refusals = []
     for _ in range(20_000):
         text = hostile(generator)
-        begun = time.perf_counter()
+        begun = time.process_time()
         try:
             read(text, LETTERS)
         except Refused as refusal:
             refusals.append(str(refusal))
-        assert time.perf_counter() - begun < 2, text
+        assert time.process_time() - begun < 2, text
     assert 8_000 < len(refusals) < 19_500
     assert all(sentence.endswith((".", "?")) for sentence in refusals)
 
@@ -193,9 +193,9 @@ def test_fuzz_the_judge() -> None:
     for _ in range(300):
         name = generator.choice(names)
         text = mutated(generator)
-        begun = time.perf_counter()
+        begun = time.process_time()
         judgement = check(name, text)
-        assert time.perf_counter() - begun < 10, (name, text)
+        assert time.process_time() - begun < 4, (name, text)
         assert judgement.sentence.endswith(".")
         seen.add(judgement.answer)
     assert {"wrong", "not comparable"} <= seen

@@ -7,8 +7,12 @@ async function load() {
   const packages = await fetch(new URL("packages.zip", import.meta.url));
   if (!packages.ok) throw new Error(`packages.zip: ${packages.status}`);
   python.unpackArchive(await packages.arrayBuffer(), "zip", { extractDir: "/packages" });
-  python.runPython("import sys; sys.path.insert(0, '/packages')");
-  return python.pyimport("scaling_sym.check").run_check;
+  return python.runPython(`
+    import sys
+    sys.path.insert(0, "/packages")
+    from scaling_sym.check import run_check
+    run_check
+  `);
 }
 
 const judge = load();
