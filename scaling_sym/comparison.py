@@ -21,7 +21,6 @@ from .values import BITS, OutOfReach, Point, differ, shown, small_points, typica
 
 POINTS = 64
 PATIENCE = 0.5
-_DIGITS = 61  # of which 200 bits have a little fewer
 _SMALL_POINTS = 100
 _CHOICE = 25
 _MAX_EXPANDED = 3000
@@ -84,7 +83,7 @@ def _equal(yours: Expr, should: Expr, agreed: int, patience: float) -> Compariso
     if max(expanded_size(yours), expanded_size(should)) <= _MAX_EXPANDED:
         if within(patience, lambda: proved(yours, should)):
             return Comparison(how=_BY_SYMBOLS)
-        verdict = within(patience, lambda: decide(question, points=POINTS, digits=_DIGITS))
+        verdict = within(patience, lambda: decide(question, points=1))
         if verdict is not None and verdict.how == _BY_SYMBOLS:
             return Comparison(how=_BY_SYMBOLS)
     return Comparison(how=_BY_NUMBERS.replace(str(POINTS), str(agreed)))
