@@ -1,8 +1,8 @@
 """A longer, coverage-guided fuzzing of reader and judge.
 
 `pip install atheris`, then `python benchmarks/fuzz.py -max_total_time=600 -max_len=200 -timeout=10 -rss_limit_mb=400`.
-Every input is read, and one in sixteen judged to the end, which is slow. Whatever the input, there is a
-judgement: an exception is a crash, and so is an input that takes longer than `-timeout` seconds or more than `-rss_limit_mb` of memory.
+Every input is read, and one in sixteen judged to the end, which is slow. Whatever the input, there is a judgement: an
+exception is a crash, and so is an input that takes longer than `-timeout` seconds or more than `-rss_limit_mb`.
 """
 
 from __future__ import annotations

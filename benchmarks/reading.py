@@ -38,6 +38,7 @@ HOSTILE = {
     "equal but large": ("kappa", "ab/(a+b) + (a+b+1)^60 - (1+b+a)^59 (a+b+1)"),
     "equal but entangled": ("kappa", "ab/(a+b)" + " + ln(a+b)^2 - ln((a+b)^2)^2/4" * 9),
     "nested logarithms": ("kappa", "ln(1+" * 20 + "a" + ")" * 20),
+    "nested logarithms of a number": ("kappa", "ln " * 20 + "2"),
     "nested roots": ("kappa", "sqrt(2+" * 20 + "a" + ")" * 20),
     "many cases": ("kappa", "Piecewise(" + ",".join(f"(a+{n}, b > {n})" for n in range(25)) + ")"),
     "Lambert's W, nested": ("kappa", "W(" * 20 + "a" + ")" * 20),

@@ -11,10 +11,12 @@ from sympy import E, Expr, Integer, Rational
 from .building import FUNCTIONS, power, product, quotient, total
 from .calls import cases, function
 from .names import NAMED, skip_arguments, star, subscript, word
+from .patience import within
 from .tokens import Cursor, Refused, Token
 from .vocabulary import Vocabulary
 
 MAX_DEPTH = 24
+PATIENCE = 0.7
 _TIMES = ("*", "cdot", "times", "ast")
 _OVER = ("/", "div")
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
@@ -29,7 +31,14 @@ def read(text: str, vocabulary: Vocabulary) -> list[Expr]:
     >>> read(r"\kappa = \frac{\alpha\beta}{\alpha+\beta}", Vocabulary((alpha, beta, kappa)))
     [kappa, alpha*beta/(alpha + beta)]
     """
-    reader = Reader(text.strip().strip("$"), vocabulary)
+    found = within(PATIENCE, lambda: _read(text.strip().strip("$"), vocabulary))
+    if found is None:
+        raise Refused("this takes too long to read.")
+    return found
+
+
+def _read(text: str, vocabulary: Vocabulary) -> list[Expr]:
+    reader = Reader(text, vocabulary)
     sides = [reader.sum()]
     while reader.skip("="):
         sides.append(reader.sum())
