@@ -21,7 +21,6 @@ _TIMES = ("*", "cdot", "times", "ast")
 _OVER = ("/", "div")
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _FRACTIONS = ("frac", "dfrac", "tfrac", "cfrac")
-_SIDES_END = ("=", "<", ">", "<=", ">=", "approx")
 
 
 def read(text: str, vocabulary: Vocabulary) -> list[Expr]:
@@ -103,8 +102,7 @@ class Reader(Cursor):
         return sign
 
     def _signed_power(self) -> Expr:
-        sign = self._sign()
-        return product([sign, self.power()])
+        return product([self._sign(), self.power()])
 
     def _refuse_doubt(self, divided: bool, before: Expr) -> None:
         doubt = "a/b c: write a/(b c) or (a/b) c" if divided else self.doubt
@@ -116,7 +114,7 @@ class Reader(Cursor):
     def _starts_factor(self) -> bool:
         token = self.next
         if token.kind == "command":
-            return token.text not in (*_SIDES_END, "end")
+            return token.text not in ("end", "le", "ge", "leq", "geq", "lt", "gt")
         return token.kind in ("number", "name") or (token.kind == "sign" and token.text in (*_BRACKETS, "√"))
 
     def power(self) -> Expr:

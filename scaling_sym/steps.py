@@ -23,7 +23,7 @@ from .symbols import P_0, QUANTITIES, C, D, D_opt, N, N_opt
 from .tokens import Refused, spelled
 from .vocabulary import Vocabulary
 
-MAX_STEPS = 20
+MAX_STEPS = 15
 _BY_BOOK = {N: N_opt, D: D_opt}
 _OWN_LETTER = re.compile(r"\s*\\?([A-Za-z]+(?:_[A-Za-z0-9]+)?|[α-ω])\s*=(?!=)")
 
