@@ -27,10 +27,12 @@ from .allocation import (
 )
 from .allocation import kappa_ as kappa
 from .catalog import formulas
+from .check import check
 from .derivation import Derivation, Step
 from .efficiency import logical_efficiency, physical_burden
 from .formula import Formula
 from .identity import Verdict, decide
+from .judgement import Judgement, Slip
 from .progress import compute_multiple, cumulative_compute, relative_excess_loss
 from .targets import (
     doublings_per_halving,
@@ -48,8 +50,11 @@ if TYPE_CHECKING:
 __all__ = [
     "Derivation",
     "Formula",
+    "Judgement",
+    "Slip",
     "Step",
     "Verdict",
+    "check",
     "compute",
     "compute_coefficient",
     "compute_multiple",

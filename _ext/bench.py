@@ -1,0 +1,144 @@
+"""The directive `check`: under an exercise, a field in which the reader's browser judges the answer by itself.
+
+    ```{check} kappa
+    ```
+
+The page holds the command to type; a script puts the field in its place, and loads Python, SymPy and the package from
+the book's own folder `_bench` when it is first used. Python for the browser is the npm package pyodide. Where npm is
+missing the exercise keeps the command, and the build says so.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import shutil
+import subprocess
+import tarfile
+from importlib.util import find_spec
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from docutils import nodes
+from docutils.parsers.rst import Directive
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+from scaling_sym import formulas
+from scaling_sym.tokens import spelled
+
+FOLDER = "_bench"
+CACHE = ".pyodide"
+VERSION = "314.0.7"
+SHA512 = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
+PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+PAGE = Path(__file__).parent / "bench_page"
+PACKAGES = ("scaling_sym", "sympy", "mpmath")
+
+logger = logging.getLogger(__name__)
+
+
+class check(nodes.General, nodes.Element):
+    """The place of an answer; its attribute `formula` is the name of what is asked for."""
+
+
+class Check(Directive):
+    """`{check} NAME`: a field for an answer to the formula of that name."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """The place, or an error where there is no such formula."""
+        (name,) = self.arguments
+        if name not in formulas:
+            raise self.error(f"there is no formula {name!r} to check")
+        return [check(formula=name)]
+
+
+def visit_html(writer: nodes.NodeVisitor, node: check) -> None:
+    """The command, and what the script needs to put a field in its place."""
+    name = node["formula"]
+    symbol = spelled(str(formulas[name].symbol))
+    script = ""
+    if writer.builder.app.bench_pyodide:
+        depth = writer.builder.current_docname.count("/")
+        script = f'<script type="module" src="{"../" * depth}{FOLDER}/bench.js"></script>'
+    command = html.escape(command_of(name))
+    writer.body.append(
+        f'<div class="bench" data-formula="{name}" data-symbol="{html.escape(symbol)}">'
+        f"<p>Check your answer: <code>{command}</code></p>{script}</div>"
+    )
+    raise nodes.SkipNode
+
+
+def visit_text(writer: nodes.NodeVisitor, node: check) -> None:
+    """Everywhere else, the command."""
+    writer.visit_paragraph(node)
+    writer.visit_Text(nodes.Text(f"Check your answer: {command_of(node['formula'])}"))
+    writer.depart_paragraph(node)
+    raise nodes.SkipNode
+
+
+def command_of(name: str) -> str:
+    """The command that judges an answer."""
+    return f'python -m scaling_sym check {name} "…"'
+
+
+def fetch(app: Sphinx) -> None:
+    """Have Python for the browser in the cache, if npm is here to fetch it; the pages depend on whether it is."""
+    app.bench_pyodide = None
+    if app.builder.format != "html":
+        return
+    archive = Path(app.srcdir) / CACHE / f"pyodide-{VERSION}.tgz"
+    npm = shutil.which("npm")
+    if not archive.exists() and npm:
+        archive.parent.mkdir(exist_ok=True)
+        command = [npm, "pack", f"pyodide@{VERSION}", "--pack-destination", str(archive.parent)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            logger.info("bench: npm could not fetch pyodide: %s", done.stderr.strip())
+    if not archive.exists():
+        logger.info("bench: exercises offer a command, not a field: pyodide is not here, and npm did not fetch it")
+        return
+    if base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode() != SHA512:
+        raise RuntimeError(f"{archive} is not the pyodide {VERSION} that this book was made with: remove it")
+    app.bench_pyodide = archive
+
+
+def copy(app: Sphinx, error: Exception | None) -> None:
+    """Put Python, the packages and the scripts beside the pages."""
+    if error or not app.bench_pyodide:
+        return
+    target = Path(app.outdir) / FOLDER
+    shutil.copytree(PAGE, target, dirs_exist_ok=True)
+    with tarfile.open(app.bench_pyodide) as archive:
+        for name in PYODIDE:
+            member = archive.extractfile(f"package/{name}")
+            assert member is not None
+            (target / name).write_bytes(member.read())
+    with ZipFile(target / "packages.zip", "w", ZIP_DEFLATED) as packages:
+        for name in PACKAGES:
+            add_package(packages, name)
+
+
+def add_package(packages: ZipFile, name: str) -> None:
+    """Add the modules of an installed package, without its tests."""
+    spec = find_spec(name)
+    assert spec is not None
+    assert spec.origin is not None
+    root = Path(spec.origin).parent
+    for path in sorted(root.rglob("*.py")):
+        if "tests" not in path.relative_to(root).parts:
+            packages.write(path, Path(name, path.relative_to(root)))
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the directive; fetch before the pages are written, and copy after."""
+    app.add_node(
+        check, html=(visit_html, None), **dict.fromkeys(("latex", "text", "man", "texinfo"), (visit_text, None))
+    )
+    app.add_directive("check", Check)
+    app.connect("builder-inited", fetch)
+    app.connect("build-finished", copy)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

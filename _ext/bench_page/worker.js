@@ -1,0 +1,30 @@
+// Judges answers off the page's own thread: Python, SymPy and the book's package, from this folder alone.
+
+import { loadPyodide } from "./pyodide.mjs";
+
+async function load() {
+  const python = await loadPyodide();
+  const packages = await fetch(new URL("packages.zip", import.meta.url));
+  if (!packages.ok) throw new Error(`packages.zip: ${packages.status}`);
+  python.unpackArchive(await packages.arrayBuffer(), "zip", { extractDir: "/packages" });
+  return python.runPython(`
+    import sys
+    sys.path.insert(0, "/packages")
+    from scaling_sym.check import run_check
+    run_check
+  `);
+}
+
+const judge = load();
+
+self.onmessage = async ({ data: { question, name, answer } }) => {
+  try {
+    // The answer is handed over as a value: no text of the reader's becomes a program.
+    const verdict = (await judge)(name, answer);
+    const [code, text] = verdict.toJs();
+    verdict.destroy();
+    self.postMessage({ question, code, text });
+  } catch (error) {
+    self.postMessage({ question, error: String(error) });
+  }
+};

@@ -1,0 +1,125 @@
+"""From what a student gives, text or SymPy, to the pairs of expressions that must be equal if it is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import mpmath
+from sympy import (
+    Add,
+    Eq,
+    Expr,
+    Float,
+    LambertW,
+    Mul,
+    Number,
+    Piecewise,
+    Pow,
+    Rational,
+    Set,
+    Symbol,
+    exp,
+    log,
+    preorder_traversal,
+)
+from sympy.core.numbers import Exp1
+from sympy.core.relational import Relational
+from sympy.functions.elementary.piecewise import ExprCondPair
+from sympy.logic.boolalg import BooleanAtom
+
+from .formula import Formula
+from .patience import within
+from .reading import read
+from .symbols import POSITIVE, QUANTITIES
+from .tokens import Refused, spelled
+from .values import OutOfReach, differ, typical_points, value
+from .vocabulary import Vocabulary
+
+MAX_PARTS = 1000
+_PATIENCE = 0.5
+_TRIALS = 8
+_KNOWN = (Add, Mul, Pow, Symbol, Number, Exp1, exp, log, LambertW, Piecewise, ExprCondPair, Relational, BooleanAtom)
+Pair = tuple[Expr, Expr]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The pairs that must be equal, each what is given and what it should be.
+
+    Of an `equation` that is not solved, these are its two sides with the formula put in.
+    """
+
+    pairs: tuple[Pair, ...]
+    equation: Eq | None = None
+
+
+def sides(given: Any, vocabulary: Vocabulary) -> list[Expr]:
+    """The sides of an equation, or an expression as its only side, in the symbols of the vocabulary."""
+    if isinstance(given, str):
+        return read(given, vocabulary)
+    if isinstance(given, bool):
+        raise Refused("this is true or false, and no formula.")
+    if isinstance(given, int | float):
+        return read(str(abs(given)), vocabulary) if given >= 0 else [-read(str(-given), vocabulary)[0]]
+    if isinstance(given, Eq):
+        return [side for part in given.args for side in sides(part, vocabulary)]
+    if isinstance(given, Expr):
+        return [_exact(vocabulary.renamed(given))]
+    raise Refused(f"this is no formula: {type(given).__name__} stands where text or a SymPy expression was expected.")
+
+
+def _exact(expr: Expr) -> Expr:
+    """The expression with its integrals done and its decimals exact, if it is of a kind that can be compared."""
+    done = within(_PATIENCE, lambda: expr.xreplace({f: Rational(str(f)) for f in expr.atoms(Float)}).doit())
+    parts = [] if done is None else list(preorder_traversal(done))
+    if not 0 < len(parts) <= MAX_PARTS:
+        raise Refused("this is larger than a formula.")
+    for part in parts:
+        if not isinstance(part, _KNOWN):
+            raise Refused(f"{part.func.__name__} is not among the functions that can be compared.")
+    return done
+
+
+def take(formula: Formula, given: Any) -> Answer:
+    """What must be equal for the answer to be right."""
+    target = formula.symbol
+    letters = Vocabulary((*formula.args, target, *formula.where), marks=(target,))
+    found = sides(given, letters)
+    known = {letter: formula.derivation.put_in(letter) for letter in formula.where}
+    if len(found) == 1 or target in found:
+        answers = [side.xreplace(known) for side in found if side != target]
+        if not answers or any(target in answer.free_symbols for answer in answers):
+            raise Refused(f"this says what {spelled(str(target))} is by {spelled(str(target))} itself.")
+        return Answer(tuple((answer, formula.expr) for answer in answers))
+    return _determined(formula, [side.xreplace(known) for side in found])
+
+
+def _determined(formula: Formula, found: list[Expr]) -> Answer:
+    """An equation for the target that is not solved for it: it must hold for the right value, and for no other."""
+    target = formula.symbol
+    if not any(_notices(target, left - right, formula) for left, right in pairwise(found)):
+        raise Refused(f"this equation does not say what {spelled(str(target))} is.")
+    put_in = [side.xreplace({target: formula.expr}) for side in found]
+    return Answer(tuple(pairwise(put_in)), Eq(*found[:2], evaluate=False))
+
+
+def _notices(target: Symbol, gap: Expr, formula: Formula) -> bool:
+    """Whether the gap between two sides changes with the target."""
+    for point in typical_points(set(formula.args), _TRIALS):
+        try:
+            right = value(formula.expr, point)
+            near = [Rational(mpmath.nstr(right * factor, 15)) for factor in (1.1, 1.2)]
+            return differ(*(value(gap, {**point, target: trial}) for trial in near))
+        except (OutOfReach, TypeError):
+            continue
+    return False
+
+
+def domains(symbols: Iterable[Symbol], formula: Formula) -> Mapping[Symbol, Set]:
+    """Where each symbol lies, and any other symbol at which a domain begins."""
+    found = {s: formula.domain(s) if s in QUANTITIES else POSITIVE for s in symbols}
+    floors = {domain.start for domain in found.values() if isinstance(domain.start, Symbol)}
+    return {floor: formula.domain(floor) for floor in floors} | found

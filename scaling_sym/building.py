@@ -1,0 +1,125 @@
+"""Expressions from the parts of an answer, each bounded before SymPy is let at it.
+
+SymPy evaluates numbers at once, so that 9^9^9 would never end: a power is built only if its numbers stay small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import mpmath
+from sympy import (
+    Add,
+    E,
+    Expr,
+    Integer,
+    LambertW,
+    Mul,
+    Piecewise,
+    Pow,
+    Rational,
+    exp,
+    log,
+    nan,
+    oo,
+    zoo,
+)
+
+from .tokens import Refused
+from .values import OutOfReach, value
+
+MAX_BITS = 2048
+MAX_EXPONENT = 1000
+_PRINCIPAL = Integer(0)
+
+
+def total(terms: Sequence[Expr]) -> Expr:
+    """The sum."""
+    return _finite(Add(*terms))
+
+
+def product(factors: Sequence[Expr]) -> Expr:
+    """The product."""
+    return _small(_finite(Mul(*factors)))
+
+
+def quotient(above: Expr, below: Expr) -> Expr:
+    """The fraction; a denominator that is zero is refused."""
+    if below.is_zero:
+        raise Refused("this divides by zero.")
+    return product((above, Pow(below, -1)))
+
+
+def power(base: Expr, exponent: Expr) -> Expr:
+    """The power, unless its numbers grow too large."""
+    _check_exponent(exponent)
+    if base.is_zero and not exponent.is_positive:
+        raise Refused("this raises zero to a power that is not positive.")
+    largest = max((abs(number) for number in exponent.atoms(Rational)), default=Integer(1))
+    if _bits(base) * max(largest, 1) > MAX_BITS:
+        raise Refused("a power in this is too large to be compared.")
+    return _small(_finite(exp(exponent) if base == E else Pow(base, exponent)))
+
+
+def logarithm(argument: Expr, base: Expr = E) -> Expr:
+    """The logarithm, natural unless a base is given."""
+    if argument.is_zero:
+        raise Refused("this takes the logarithm of zero.")
+    return log(argument) if base == E else quotient(log(argument), logarithm(base))
+
+
+def lambert(argument: Expr, branch: Expr = _PRINCIPAL) -> Expr:
+    """Lambert's W on one of its two real branches."""
+    if branch not in (0, -1):
+        raise Refused(f"Lambert's W is real on the branches 0 and -1 alone, not on {branch}.")
+    return _finite(LambertW(argument, branch))
+
+
+def piecewise(pieces: Sequence[tuple[Expr, Expr]]) -> Expr:
+    """One expression or another, by condition."""
+    if not pieces:
+        raise Refused("this is not a formula: there is no case in it.")
+    return _finite(Piecewise(*pieces))
+
+
+FUNCTIONS: Mapping[str, tuple[Callable[..., Expr], int]] = {
+    "exp": (lambda x: power(E, x), 1),
+    "ln": (logarithm, 1),
+    "log": (logarithm, 2),
+    "log2": (lambda x: logarithm(x, Integer(2)), 1),
+    "log10": (lambda x: logarithm(x, Integer(10)), 1),
+    "sqrt": (lambda x: power(x, Rational(1, 2)), 1),
+    "LambertW": (lambert, 2),
+    "lambertw": (lambert, 2),
+    "W": (lambert, 2),
+    "Piecewise": (piecewise, 0),
+}
+"""Each function that an answer may use, and how many arguments it takes at most."""
+
+
+def _bits(base: Expr) -> int:
+    """The size of the numbers in a base, which a power multiplies."""
+    return sum(max(int(number.p).bit_length(), int(number.q).bit_length()) - 1 for number in base.atoms(Rational))
+
+
+def _check_exponent(exponent: Expr) -> None:
+    large = any(abs(number) > MAX_EXPONENT for number in exponent.atoms(Rational))
+    if not large and not exponent.free_symbols:
+        try:
+            large = abs(value(exponent, {})) > MAX_EXPONENT
+        except (OutOfReach, mpmath.libmp.ComplexResult):
+            large = True
+    if large:
+        raise Refused("an exponent in this is too large to be compared.")
+
+
+def _small(expr: Expr) -> Expr:
+    if any(_bits(number) > MAX_BITS for number in expr.atoms(Rational)):
+        raise Refused("a number in this is too large to be compared.")
+    return expr
+
+
+def _finite(expr: Expr) -> Expr:
+    if expr.has(nan, zoo, oo, -oo):
+        raise Refused("this divides by zero.")
+    return expr

@@ -1,0 +1,200 @@
+"""Reading a formula as a student types it: like Python, with Unicode letters, or in LaTeX.
+
+A recursive descent over the tokens, each rule of the grammar a method. What can be read in two ways is refused, with a
+word on how to write it, never guessed at. The text is not evaluated: only known symbols and functions are built.
+"""
+
+from __future__ import annotations
+
+from sympy import E, Expr, Integer, Rational
+
+from .building import FUNCTIONS, power, product, quotient, total
+from .calls import cases, function
+from .names import NAMED, skip_arguments, star, subscript, word
+from .patience import within
+from .tokens import Cursor, Refused, Token
+from .vocabulary import Vocabulary
+
+MAX_DEPTH = 24
+PATIENCE = 0.7
+_TIMES = ("*", "cdot", "times", "ast")
+_OVER = ("/", "div")
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_FRACTIONS = ("frac", "dfrac", "tfrac", "cfrac")
+
+
+def read(text: str, vocabulary: Vocabulary) -> list[Expr]:
+    r"""The sides of an equation, or a formula alone as one side; raise `Refused` for anything else.
+
+    >>> from scaling_sym.symbols import alpha, beta, kappa
+    >>> read(r"\kappa = \frac{\alpha\beta}{\alpha+\beta}", Vocabulary((alpha, beta, kappa)))
+    [kappa, alpha*beta/(alpha + beta)]
+    """
+    found = within(PATIENCE, lambda: _read(text.strip().strip("$"), vocabulary))
+    if found is None:
+        raise Refused("this takes too long to read.")
+    return found
+
+
+def _read(text: str, vocabulary: Vocabulary) -> list[Expr]:
+    reader = Reader(text, vocabulary)
+    sides = [reader.sum()]
+    while reader.skip("="):
+        sides.append(reader.sum())
+    if reader.next.kind != "end":
+        raise Refused(f"this is not a formula: “{reader.next.text}” does not belong there.")
+    return sides
+
+
+class Reader(Cursor):
+    """The grammar; `doubt` says why a factor that followed now, without a sign, could be read in two ways."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        super().__init__(text)
+        self.vocabulary = vocabulary
+        self.latex = "\\" in text or "{" in text
+        self.depth = 0
+        self.doubt = ""
+
+    def sum(self) -> Expr:
+        """Terms, added and subtracted."""
+        self.deeper()
+        terms = [self._term()]
+        while self.at("+", "-"):
+            terms.append(self._term())
+        self.shallower()
+        return total(terms)
+
+    def deeper(self) -> None:
+        """Enter a bracket, an exponent or an argument; too many within each other are refused."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise Refused("this is nested more deeply than a formula.")
+
+    def shallower(self) -> None:
+        """Leave it: what was in doubt inside is no longer."""
+        self.depth -= 1
+        self.doubt = ""
+
+    def _term(self) -> Expr:
+        """A product, with any signs before it."""
+        sign = self._sign()
+        self.doubt = ""
+        factors, divisors = [self.power()], [Integer(1)]
+        divided = False
+        while True:
+            if self.skip(*_TIMES):
+                divided, self.doubt = False, ""
+                factors.append(self._signed_power())
+            elif self.skip(*_OVER):
+                divided, self.doubt = True, ""
+                divisors.append(self._signed_power())
+            elif self._starts_factor():
+                self._refuse_doubt(divided, factors[-1])
+                factors.append(self.power())
+            else:
+                return quotient(product([sign, *factors]), product(divisors))
+
+    def _sign(self) -> Expr:
+        sign = Integer(1)
+        while self.at("+", "-"):
+            sign = -sign if self.take().text == "-" else sign
+        return sign
+
+    def _signed_power(self) -> Expr:
+        return product([self._sign(), self.power()])
+
+    def _refuse_doubt(self, divided: bool, before: Expr) -> None:
+        doubt = "a/b c: write a/(b c) or (a/b) c" if divided else self.doubt
+        if doubt:
+            raise Refused(f"this can be read in two ways, as {doubt}.")
+        if self.next.kind == "number" and before.is_number and self.ahead(-1).kind == "number":
+            raise Refused(f"this is not a formula: the number {self.next.text} follows without a sign.")
+
+    def _starts_factor(self) -> bool:
+        token = self.next
+        if token.kind == "command":
+            return token.text not in ("end", "le", "ge", "leq", "geq", "lt", "gt")
+        return token.kind in ("number", "name") or (token.kind == "sign" and token.text in (*_BRACKETS, "√"))
+
+    def power(self) -> Expr:
+        """An atom, and what it is raised to."""
+        base = self.atom()
+        if not self.skip("^"):
+            return base
+        self.doubt = ""
+        return power(base, self._exponent())
+
+    def _exponent(self) -> Expr:
+        sign, token = self._sign(), self.next
+        if self.latex and token.kind == "number" and len(token.text) > 1:
+            raise Refused(f"in LaTeX ^{token.text} raises to {token.text[0]} alone: write ^{{{token.text}}}.")
+        self.deeper()
+        exponent = self.power()
+        self.shallower()
+        if token.kind == "name" and exponent.is_Mul and token.text not in FUNCTIONS:
+            raise Refused(f"this can be read in two ways, as x^{token.text}: put the exponent in brackets.")
+        if token.kind == "name" and not self.latex:
+            self.doubt = "x^y z: put the exponent in brackets"
+        return product([sign, exponent])
+
+    def atom(self) -> Expr:
+        """A number, a symbol, a bracket, a fraction, a root or a function."""
+        token = self.take()
+        if token.kind == "number":
+            return Rational(token.text)
+        if token.kind == "name":
+            return self._named(token.text)
+        if token.text in _BRACKETS and token.kind == "sign":
+            inside = self.sum()
+            self.expect(_BRACKETS[token.text])
+            return inside
+        if token.text in ("√", "sqrt"):
+            return self._root()
+        if token.kind == "command":
+            return self._command(token.text)
+        found = f"“{token.text}” stands" if token.text else "it ends"
+        raise Refused(f"this is not a formula: {found} where a number, a symbol or a bracket was expected.")
+
+    def _command(self, name: str) -> Expr:
+        if name in _FRACTIONS:
+            return quotient(self.argument(), self.argument())
+        if name in NAMED:
+            return self._named(word(self))
+        if name == "begin":
+            return cases(self)
+        if name in FUNCTIONS or name in self.vocabulary:
+            return self._named(name)
+        raise Refused(self.vocabulary.unknown([f"\\{name}"]) + " " + self.vocabulary.known)
+
+    def _root(self) -> Expr:
+        degree: Expr = Integer(2)
+        if self.skip("["):
+            degree = self.sum()
+            self.expect("]")
+        return power(self.argument(), quotient(Integer(1), degree))
+
+    def argument(self) -> Expr:
+        """What a command applies to: a bracket, or the next piece alone; of a number, the next digit."""
+        token = self.next
+        if token.kind == "number" and len(token.text) > 1:
+            if not token.text.isdigit() or self.ahead(-1).text not in _FRACTIONS:
+                raise Refused(f"this can be read in two ways: put braces around {token.text}.")
+            self.tokens[self.place : self.place + 1] = [Token("number", digit) for digit in token.text]
+        self.deeper()
+        found = self.atom()
+        self.shallower()
+        return found
+
+    def _named(self, name: str) -> Expr:
+        """A function of what follows, Euler's number, a symbol, or several symbols in a row."""
+        index = subscript(self) or star(self, name)
+        whole = f"{name}_{index}" if index else name
+        if name in FUNCTIONS and whole not in self.vocabulary:
+            return function(self, name, index)
+        if whole == "e" and whole not in self.vocabulary:
+            return E
+        symbols = self.vocabulary.product(whole)
+        if symbols[0] in self.vocabulary.marks:
+            skip_arguments(self)
+        return product(symbols)

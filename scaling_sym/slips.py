@@ -1,0 +1,195 @@
+"""Which known slip explains a wrong answer: the right formula is changed as people do, and compared with the answer.
+
+And the other way about: the answer is changed, and compared with the right formula. Changes are compared by numbers, at
+a few points; that is enough to name a slip, and no verdict depends on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import mpmath
+from sympy import (
+    E,
+    Expr,
+    Mul,
+    Piecewise,
+    Pow,
+    Rational,
+    Symbol,
+    expand,
+    expand_log,
+    expand_power_base,
+    expand_power_exp,
+    log,
+)
+
+from .catalog import formulas
+from .edits import Edit, edits
+from .formula import Formula
+from .judgement import Slip
+from .patience import within
+from .symbols import alpha, beta, gamma, k, kappa, tau
+from .tokens import spelled
+from .trials import Trial, points
+from .values import BITS, GUARD_BITS, OutOfReach, differ, shown, value
+
+PATIENCE = 0.6
+_LARGEST_EDITED = 60
+_ROUNDING = 0.02
+_SPECIAL = ({gamma: 1}, {alpha: beta}, {kappa: 1}, {tau: 1}, {k: 6}, {k: 1})
+_TAKEN_AS_ONE = (tau, k)
+
+
+def explain(yours: Expr, formula: Formula) -> Slip | None:
+    """The slip that leads from the formula to a wrong answer, if it is a known one.
+
+    >>> explain(17 + 1 / kappa**2, formulas["doublings_per_halving"]) is None
+    True
+    >>> explain(kappa, formulas["doublings_per_halving"]).name
+    'reciprocal'
+    """
+    domains = {s: formula.domain(s) for s in formula.args}
+    trial = Trial(points(domains, {}))
+    return within(PATIENCE, lambda: next(_explanations(yours, formula, trial), None))
+
+
+def _explanations(yours: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
+    right = formula.expr
+    yield from _as_a_whole(yours, right, formula, trial)
+    yield from _up_to_a_factor(yours, right, formula, trial)
+    yield from _in_a_special_case(yours, formula, lacking=True)
+    yield from _on_one_branch(yours, formula, trial)
+    yield from _exchanged(yours, right, formula, trial)
+    yield from _by_edit(yours, right, formula, trial)
+    yield from _upside_down(yours, right, formula, trial)
+    yield from _shifted(yours, right, trial)
+    yield from _in_a_special_case(yours, formula, lacking=False)
+    yield from _rounded(yours, right, trial)
+
+
+def _as_a_whole(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
+    for other in formulas.values():
+        if other is not formula and set(other.args) <= set(formula.args) and trial.equal(yours, other.expr):
+            yield Slip("another formula", f"It is {spelled(str(other.symbol))}, the formula {other.name}.")
+    if trial.equal(yours * right, Rational(1)):
+        yield Slip("reciprocal", "It is the reciprocal of what was asked for.")
+    if trial.equal(-yours, right):
+        yield Slip("sign", "Its sign is turned.")
+
+
+def _up_to_a_factor(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
+    for part in Mul.make_args(right):
+        if part.free_symbols and trial.equal(yours * part, right):
+            yield Slip("missing factor", f"The factor {_text(part)} is missing in it.")
+    for symbol in formula.args:
+        for number in (1, 6) if symbol in _TAKEN_AS_ONE and symbol not in yours.free_symbols else ():
+            if trial.equal(yours, right.subs(symbol, number)):
+                name = spelled(str(symbol))
+                yield Slip(f"missing {symbol}", f"{name} is missing: it is right only for {name} = {number}.")
+    factor = trial.constant(yours / right)
+    if factor:
+        yield _constant(factor, right)
+
+
+def _constant(factor: mpmath.mpf, right: Expr) -> Slip:
+    with mpmath.workprec(BITS + GUARD_BITS):
+        by_ln2 = not differ(factor, mpmath.log(2)) or not differ(factor, 1 / mpmath.log(2))
+    if by_ln2:
+        if any(part.args[0] != 2 for part in right.atoms(log)):
+            return Slip("base of a logarithm", "A factor of ln 2 is off: the logarithm to base 2 is ln x / ln 2.")
+        return Slip("lost ln 2", "A factor of ln 2 is off.")
+    if right == formulas["kappa"].expr and factor == 2:
+        return Slip("twofold", "It is twice what was asked for: the harmonic mean of α and β is 2κ.")
+    return Slip("constant factor", f"It is right up to a constant: yours is {shown(factor)} times what it should be.")
+
+
+def _on_one_branch(yours: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
+    """Where the formula distinguishes cases, the answer may be right in one of them."""
+    letters = {formula.derivation.put_in(letter): letter for letter in formula.where}
+    for split in formula.expr.atoms(Piecewise):
+        for piece, condition in split.args:
+            if trial.equal(yours, formula.expr.xreplace({split: piece})):
+                yield Slip("branch", f"It is right only where {condition.xreplace(letters)}.")
+
+
+def _exchanged(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
+    for one, other in combinations(formula.args, 2):
+        swapped = {one: other, other: one}
+        if trial.equal(yours, right.xreplace(swapped)):
+            yield Slip("exchanged", f"{spelled(str(one))} and {spelled(str(other))} are exchanged.")
+    turned = right.replace(lambda e: isinstance(e, Pow) and e.exp.free_symbols, lambda e: e.base**-e.exp)
+    if trial.equal(yours, turned):
+        yield Slip("sign of an exponent", "The signs of its exponents are turned.")
+    if trial.equal(yours, right.replace(lambda e: e == 2, lambda _: E)):
+        yield Slip("base of a power", "It counts in e-foldings: a doubling is a power of 2, not of e.")
+
+
+def _by_edit(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
+    for form in dict.fromkeys(_forms(right)):
+        for edit in edits(form, formula.args):
+            if trial.equal(edit.whole, yours):
+                yield _told(edit)
+    if yours.count_ops() <= _LARGEST_EDITED:
+        for edit in edits(yours, formula.args):
+            if trial.equal(edit.whole, right):
+                yield _told(edit, backwards=True)
+
+
+def _upside_down(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
+    inverted = right.subs({s: 1 / s for s in formula.args}, simultaneous=True)
+    if trial.equal(yours, inverted) or trial.equal(yours * inverted, Rational(1)):
+        letter = spelled(str(formula.args[0]))
+        yield Slip("reciprocals", f"Its letters stand where their reciprocals should: {letter} for 1/{letter}.")
+
+
+def _forms(expr: Expr) -> Iterator[Expr]:
+    """The same formula as people write it: in one fraction, as the reciprocal of a sum, with powers taken apart."""
+    yield expr
+    yield 1 / expand(1 / expr)
+    yield expand_power_base(expand_power_exp(expr), force=True)
+    yield expr.replace(log, lambda x: expand_log(log(x), force=True))
+
+
+def _told(edit: Edit, backwards: bool = False) -> Slip:
+    """The slip that an edit of the right formula makes, or that an edit of the answer mends."""
+    if edit.after is None:
+        kind = edit.slip.replace("missing", "extra") if backwards else edit.slip
+        return Slip(kind, f"{_text(edit.before)} is {'too much' if backwards else 'missing'} in it.")
+    should, yours = (edit.after, edit.before) if backwards else (edit.before, edit.after)
+    return Slip(edit.slip, f"Look at the {edit.slip}: {_text(yours)} stands where {_text(should)} should.")
+
+
+def _text(expr: Expr) -> str:
+    text = str(expr).replace("**", "^").replace("log(2)", "ln 2").replace("log(", "ln(")
+    for name in sorted((str(s) for s in expr.free_symbols), key=len, reverse=True):
+        text = text.replace(name, spelled(name))
+    return text
+
+
+def _shifted(yours: Expr, right: Expr, trial: Trial) -> Iterator[Slip]:
+    shift = trial.constant(yours - right)
+    if shift:
+        yield Slip("constant term", f"It is right up to a constant: yours is {shown(shift)} more than it should be.")
+
+
+def _in_a_special_case(yours: Expr, formula: Formula, lacking: bool) -> Iterator[Slip]:
+    """Right if some letters have special values, which an answer that is lacking one of them takes for granted."""
+    domains = {s: formula.domain(s) for s in formula.args}
+    for case in _SPECIAL:
+        letters = set(case) | {value for value in case.values() if isinstance(value, Symbol)}
+        if not letters <= set(formula.args) or lacking == (letters <= yours.free_symbols):
+            continue
+        if Trial(points(domains, case)).equal(yours, formula.expr):
+            where = " and ".join(f"{spelled(str(s))} = {spelled(str(v))}" for s, v in case.items())
+            yield Slip("special case", f"It is right only for {where}.")
+
+
+def _rounded(yours: Expr, right: Expr, trial: Trial) -> Iterator[Slip]:
+    try:
+        ratios = [value(yours / right, point) for point in trial.points]
+    except OutOfReach:
+        return
+    if yours.atoms(Rational) and all(abs(ratio - 1) < _ROUNDING for ratio in ratios):
+        yield Slip("rounded", "A rounded number stands in it: write ln 2, not 0.693.")

@@ -1,0 +1,129 @@
+"""A student's derivation, line by line: the first that does not follow from the ones before is found.
+
+A line follows if it is true where all the book's formulas are, with the student's own letters put back. The book's
+quantities are expressed by the arguments of the formula asked for, and by what no formula determines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from sympy import Eq, Expr, Symbol
+
+from .answers import domains, sides
+from .catalog import formulas
+from .comparison import PATIENCE, Comparison, compare
+from .formula import Formula
+from .judgement import Judgement, Slip
+from .slips import explain
+from .symbols import P_0, QUANTITIES, C, D, D_opt, N, N_opt
+from .tokens import Refused, spelled
+from .vocabulary import Vocabulary
+
+MAX_STEPS = 15
+_BY_BOOK = {N: N_opt, D: D_opt}
+_OWN_LETTER = re.compile(r"\s*\\?([A-Za-z]+(?:_[A-Za-z0-9]+)?|[α-ω])\s*=(?!=)")
+
+
+def check_steps(formula: Formula, lines: Sequence[Any]) -> Judgement:
+    """Judge a derivation of a formula, given as equations in order.
+
+    >>> from scaling_sym.catalog import formulas
+    >>> print(check_steps(formulas["kappa"], ["1/kappa = 1/a + 1/b", "1/kappa = 2/(a + b)", "kappa = (a + b)/2"]))
+    Wrong: step 2 does not follow: at α = 1, β = 2 the left side gives 3/2, the right side 2/3.
+    """
+    if len(lines) > MAX_STEPS:
+        raise Refused(f"this derivation has {len(lines)} steps; at most {MAX_STEPS} are read.")
+    bench = Bench(formula, PATIENCE / len(lines))
+    for number, line in enumerate(lines, start=1):
+        try:
+            found = bench.take(line)
+        except Refused as refusal:
+            raise Refused(f"step {number}: {refusal}") from None
+        if found is not None:
+            sentence = f"step {number} does not follow: {found.told(sides=True)}"
+            return Judgement("wrong", sentence, counterexample=found.point, slip=bench.explained(), step=number)
+    if not bench.finished():
+        raise Refused(f"each step follows, but the last does not yet say what {spelled(str(formula.symbol))} is.")
+    return Judgement("right", f"each of {len(lines)} steps follows, and the last is the formula.", "step by step")
+
+
+class Bench:
+    """What is known so far, as expressions in the arguments of the formula asked for."""
+
+    def __init__(self, formula: Formula, patience: float) -> None:
+        self.formula = formula
+        self.patience = patience
+        self.known = _world(formula)
+        own = (*formula.args, formula.symbol, *formula.where)
+        self.letters = [*own, *(s for s in QUANTITIES if s not in own)]
+        self.allowed = {*formula.args, *formula.where}
+        self.last: list[Expr] = [formula.symbol]
+
+    def take(self, line: Any) -> Comparison | None:
+        """Take a line; where it does not follow, the point that shows it."""
+        self._meet_own_letter(line)
+        self.last = self._sides(line)
+        first, *others = self.last
+        if self._is_new(first) and len(others) == 1 and first not in others[0].free_symbols:
+            self.known[first] = self._put_in(others[0])
+            self.allowed |= {first} if others[0].free_symbols <= self.allowed else set()
+        for left, right in pairwise(map(self._put_in, self.last)):
+            where = domains(left.free_symbols | right.free_symbols, self.formula)
+            found = compare(left, right, where, self.patience)
+            if found.differs:
+                return found
+        return None
+
+    def explained(self) -> Slip | None:
+        """The slip in the last line, where it states a formula of the book."""
+        symbol, yours = self.last[0], self.last[-1]
+        stated = (f for f in (self.formula, *formulas.values()) if f.symbol == symbol)
+        return next((s for f in stated if yours.free_symbols <= set(f.args) and (s := explain(yours, f))), None)
+
+    def finished(self) -> bool:
+        """Whether the last line gives the quantity asked for by the arguments alone."""
+        return self.formula.symbol in self.last and any(side.free_symbols <= self.allowed for side in self.last)
+
+    def _meet_own_letter(self, line: Any) -> None:
+        name = ""
+        if isinstance(line, str) and (match := _OWN_LETTER.match(line)):
+            name = match.group(1)
+        elif isinstance(line, Eq) and isinstance(line.lhs, Symbol):
+            name = line.lhs.name
+        if name and name not in Vocabulary(tuple(self.letters)):
+            self.letters.append(Symbol(name, real=True))
+
+    def _sides(self, line: Any) -> list[Expr]:
+        vocabulary = Vocabulary(tuple(self.letters), marks=[s for s in self.letters if s not in self.formula.args])
+        if isinstance(line, str):
+            line = line if "\\begin" in line else line.replace("&", "").rstrip("\\ ")
+            if line.lstrip().startswith("="):
+                return [self.last[0], *sides(line.lstrip()[1:], vocabulary)]
+        found = sides(line, vocabulary)
+        return found if len(found) > 1 else [self.formula.symbol, *found]
+
+    def _is_new(self, side: Expr) -> bool:
+        return isinstance(side, Symbol) and side not in self.known and side not in self.formula.args
+
+    def _put_in(self, side: Expr) -> Expr:
+        return side.xreplace(self.known)
+
+
+def _world(formula: Formula) -> dict[Symbol, Expr]:
+    """Every quantity that the book's formulas determine, by the arguments of one of them and what none determines."""
+    known: dict[Symbol, Expr] = {formula.symbol: formula.expr}
+    known |= {letter: formula.derivation.put_in(letter) for letter in formula.where}
+    given = {*formula.args, *known}
+    free = set(QUANTITIES) - {f.symbol for f in formulas.values()} - {N, D}
+    for allowed in (given, given | free, given | free | {C}):
+        for _ in formulas:
+            for other in formulas.values():
+                if other.symbol not in given and other.symbol not in known and set(other.args) <= allowed | set(known):
+                    known[other.symbol] = other.expr.xreplace(known)
+    known[P_0] = formulas["cumulative_compute"].derivation.put_in(P_0)
+    frontier = {s: known[best] for s, best in _BY_BOOK.items() if s not in given and best in known}
+    return known | frontier

@@ -1,0 +1,59 @@
+"""Equality at a few points, fast: enough to recognise a slip, and never for a verdict."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import mpmath
+from sympy import Expr, Rational, Set, Symbol
+
+from .values import OutOfReach, Point, differ, value
+
+POINTS = 5
+_UNDECIDED = 2
+
+
+class Trial:
+    """A few points at which two expressions are compared."""
+
+    def __init__(self, points: Sequence[Point]) -> None:
+        self.points = points
+
+    def equal(self, one: Expr, other: Expr) -> bool:
+        """Whether the two agree at every point at which both have a value, and there are three such points."""
+        agreed = 0
+        for point in self.points:
+            try:
+                if differ(value(one, point), value(other, point)):
+                    return False
+            except OutOfReach:
+                continue
+            agreed += 1
+        return agreed >= POINTS - _UNDECIDED
+
+    def constant(self, expr: Expr) -> Any:
+        """The value of an expression that is the same at every point, and real."""
+        try:
+            first, *others = (value(expr, point) for point in self.points)
+        except OutOfReach:
+            return None
+        return None if mpmath.im(first) or any(differ(first, other) for other in others) else first
+
+
+def points(domains: Mapping[Symbol, Set], fixed: Mapping[Symbol, Expr]) -> list[Point]:
+    """Points between the small and the large, so that nothing is equal by accident."""
+    generator = random.Random(3)
+    found: list[Point] = []
+    for _ in range(POINTS):
+        point: dict[Symbol, Expr] = {}
+        for symbol in sorted(domains, key=lambda s: (s.name == "L", s.name)):
+            start = point.get(domains[symbol].start, domains[symbol].start)
+            low = start if start.is_finite else Rational(0)
+            width = 1 if domains[symbol].end == 1 else 2
+            point[symbol] = low + width * Rational(generator.randrange(100, 900), 1009)
+        for symbol, meant in fixed.items():
+            point[symbol] = Rational(point.get(meant, meant))
+        found.append(point)
+    return found

@@ -1,0 +1,139 @@
+"""A real browser answers an exercise, right and wrong, with every other host out of reach."""
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from scaling_sym.check import run_check
+
+ROOT = Path(__file__).parent.parent
+CONF = """
+import sys
+sys.path[:0] = [{ext!r}, {root!r}]
+extensions = ["myst_parser", "bench"]
+master_doc = "index"
+"""
+INDEX = "# Index\n\n```{toctree}\nchapters/exercise\nplain\n```\n"
+EXERCISE = "# Exercise\n\nWhat is κ?\n\n```{check} kappa\n```\n\nAnd h?\n\n```{check} doublings_per_halving\n```\n"
+PATIENCE = 300_000
+ASKED_AT_ONCE = {"bench.js", "bench.css"}
+
+needed = {name: shutil.which(name) for name in ("npm", "chromium")}
+lacking = [name for name, path in needed.items() if not path]
+
+
+def require() -> None:
+    """Skip where a browser or npm is lacking, but never in CI."""
+    if lacking:
+        reason = f"this needs {' and '.join(lacking)}"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+
+
+def build(folder: Path, **environment: str) -> str:
+    """Build a small book of three pages and return what the build says."""
+    (folder / "chapters").mkdir(parents=True)
+    (folder / "conf.py").write_text(CONF.format(ext=str(ROOT / "_ext"), root=str(ROOT)))
+    (folder / "index.md").write_text(INDEX)
+    (folder / "plain.md").write_text("# Plain\n\nNothing to answer.\n")
+    (folder / "chapters" / "exercise.md").write_text(EXERCISE)
+    command = [sys.executable, "-m", "sphinx", "-W", "-n", "-b", "html", str(folder), str(folder / "html")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    require()
+    folder = tmp_path_factory.mktemp("book")
+    cache = ROOT / ".pyodide"
+    if cache.exists():
+        shutil.copytree(cache, folder / ".pyodide")
+    build(folder)
+    handler = functools.partial(Quiet, directory=str(folder / "html"))
+    with ThreadingHTTPServer(("localhost", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}"
+        server.shutdown()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def page(book: str) -> Iterator[object]:
+    """A page that can reach the book alone; what else it asks for is in `page.strangers`, all of it in `page.asked`."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=needed["chromium"], args=["--no-sandbox"])
+        context = browser.new_context(base_url=book)
+        page = context.new_page()
+        page.asked, page.strangers, page.errors = [], [], []
+        context.on("request", lambda request: page.asked.append(request.url))
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+
+        def route(route: object) -> None:
+            if route.request.url.startswith(book):
+                route.continue_()
+            else:
+                page.strangers.append(route.request.url)
+                route.abort()
+
+        context.route("**/*", route)
+        yield page
+        assert page.strangers == []
+        assert page.errors == []
+        browser.close()
+
+
+def asked_of_bench(page: object) -> set[str]:
+    return {url.rsplit("/", 1)[1] for url in page.asked if "/_bench/" in url}
+
+
+def test_answers_in_the_browser(page: object) -> None:
+    page.goto("/chapters/exercise.html")
+    bench = page.locator(".bench[data-formula=kappa]")
+    bench.locator("input").wait_for()
+    assert asked_of_bench(page) == ASKED_AT_ONCE
+    for answer in ("ab/(a+b)", r"\frac{\alpha+\beta}{\alpha\beta}", "a + x"):
+        code, text = run_check("kappa", answer)
+        bench.locator("input").fill(answer)
+        bench.locator("button").click()
+        if answer == "ab/(a+b)":
+            assert "Loading" in bench.locator("output").inner_text()
+        verdict = bench.locator(f"output.{['right', 'wrong', 'incomparable'][code]}")
+        verdict.wait_for(timeout=PATIENCE)
+        assert verdict.inner_text() == text
+    assert asked_of_bench(page) > ASKED_AT_ONCE | {"pyodide.asm.wasm", "packages.zip"}
+
+
+def test_a_page_without_exercises_loads_nothing(page: object) -> None:
+    page.goto("/plain.html")
+    assert asked_of_bench(page) == set()
+
+
+def test_the_exercise_reads_well_where_the_judge_cannot_run(page: object) -> None:
+    page.add_init_script("delete window.Worker")
+    page.goto("/chapters/exercise.html")
+    assert "python -m scaling_sym check kappa" in page.locator(".bench").first.inner_text()
+    assert page.locator(".bench input").count() == 0
+
+
+def test_without_npm_the_exercise_offers_the_command(tmp_path: Path) -> None:
+    said = build(tmp_path / "book", PATH="")
+    assert "exercises offer a command" in said
+    text = (tmp_path / "book" / "html" / "chapters" / "exercise.html").read_text()
+    assert "python -m scaling_sym check kappa" in text
+    assert "bench.js" not in text
+    assert not (tmp_path / "book" / "html" / "_bench").exists()

@@ -1,0 +1,201 @@
+"""The judge: answers of students are judged without an error, slips are named, and derivations are followed."""
+
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+from answers import NOT_COMPARABLE, RIGHT, WRONG
+from sympy import Eq, Float, Integral, Symbol, gamma, pi, symbols
+
+import scaling_sym
+from scaling_sym import check, formulas
+from scaling_sym.check import run_check
+
+judged = cache(check)
+_BY_NUMBERS = "required_doubling_rate"  # of whose cases SymPy simplifies none
+RIGHT_ANSWERS = [(name, answer) for name, answers in RIGHT.items() for answer in answers]
+
+
+def notation(answer: str) -> str:
+    return "LaTeX" if "\\" in answer else "plain" if answer.isascii() else "Unicode"
+
+
+@pytest.mark.parametrize(("name", "answer"), RIGHT_ANSWERS)
+def test_right(name: str, answer: str) -> None:
+    judgement = judged(name, answer)
+    assert judgement.answer == "right", str(judgement)
+    assert judgement.how == "symbolically" or judgement.how.endswith("no proof")
+
+
+@pytest.mark.parametrize(("name", "answer", "slip"), WRONG)
+def test_wrong(name: str, answer: str, slip: str | None) -> None:
+    judgement = judged(name, answer)
+    assert judgement.answer == "wrong", str(judgement)
+    assert judgement.counterexample
+
+
+@pytest.mark.parametrize(("name", "answer", "sentence"), NOT_COMPARABLE)
+def test_not_comparable(name: str, answer: str, sentence: str) -> None:
+    judgement = check(name, answer)
+    assert judgement.answer == "not comparable", str(judgement)
+    assert sentence.lower() in judgement.sentence.lower()
+
+
+def test_the_table_is_large_and_in_three_notations() -> None:
+    for answers in (RIGHT_ANSWERS, [(name, answer) for name, answer, _ in WRONG]):
+        assert len(set(answers)) == len(answers) >= 150
+        assert {name for name, _ in answers} == set(formulas)
+        counts = [notation(answer) for _, answer in answers]
+        assert all(counts.count(kind) >= 40 for kind in ("plain", "Unicode", "LaTeX"))
+
+
+def test_slips_are_named() -> None:
+    with_slip = [(name, answer, slip.split("|")) for name, answer, slip in WRONG if slip]
+    named = {(name, answer): judged(name, answer).slip for name, answer, _ in with_slip}
+    missed = [(n, a) for n, a, slips in with_slip if (slip := named[n, a]) is None or slip.name not in slips]
+    assert len(with_slip) >= 100
+    assert len(missed) <= 0.2 * len(with_slip), missed
+
+
+def test_most_right_answers_are_proved() -> None:
+    by_symbols = [judged(*given).how == "symbolically" for given in RIGHT_ANSWERS if given[0] != _BY_NUMBERS]
+    assert sum(by_symbols) >= 0.95 * len(by_symbols)
+
+
+def test_what_is_not_proved_is_said() -> None:
+    judgement = check("required_doubling_rate", RIGHT["required_doubling_rate"][0])
+    assert str(judgement).startswith("Right: the two are equal in 200 bits at 64 points")
+    assert "no proof" in str(judgement)
+
+
+def test_counterexample_with_small_round_numbers() -> None:
+    judgement = check("kappa", "a + b")
+    assert "at α = 1, β = 2 yours gives 3, it should be 2/3." in str(judgement)
+    assert judgement.counterexample == {"α": "1", "β": "2"}
+
+
+@pytest.mark.parametrize("name", formulas)
+def test_the_formula_itself_is_right(name: str) -> None:
+    assert check(name, formulas[name].expr)
+    assert check(formulas[name], Eq(formulas[name].symbol, formulas[name].expr, evaluate=False))
+
+
+@pytest.mark.parametrize("name", formulas)
+@pytest.mark.parametrize("change", ["2*({})", "({}) + 1", "1/({})", "-({})"])
+def test_no_formula_is_right_when_changed(name: str, change: str) -> None:
+    expr = formulas[name].expr
+    changed = {"2*({})": 2 * expr, "({}) + 1": expr + 1, "1/({})": 1 / expr, "-({})": -expr}[change]
+    assert not check(name, changed)
+
+
+def test_a_small_error_is_an_error() -> None:
+    assert check("kappa", "a*b/(a+b) + 1e-40").answer == "wrong"
+    assert check("kappa", "a*b/(a+b) + 1e-60 a").answer == "wrong"
+
+
+def test_sympy_answers_whatever_their_assumptions() -> None:
+    a, b = symbols("alpha beta")
+    x = Symbol("x")
+    assert check("kappa", a * b / (a + b))
+    assert check("kappa", Eq(1 / Symbol("kappa"), 1 / a + 1 / b))
+    assert check("kappa", Integral(b / (a + b), (x, 0, a)))
+    assert check("kappa", Float(0.5) * 2 * a * b / (a + b))
+    assert not check("kappa", a + b)
+
+
+@pytest.mark.parametrize("answer", [None, True, b"a", {}, [], [[]], 3j, object(), gamma(Symbol("alpha")), pi, Eq(1, 1)])
+def test_what_is_no_formula(answer: object) -> None:
+    assert check("kappa", answer).exit_code in (1, 2)
+    assert not check("kappa", answer)
+
+
+def test_numbers_are_answers() -> None:
+    assert check("kappa", 1).answer == "wrong"
+    assert check("kappa", -0.5).answer == "wrong"
+
+
+STEPS = {
+    "kappa": [
+        ["1/κ = 1/α + 1/β", "1/κ = (α+β)/(αβ)", "κ = αβ/(α+β)"],
+        [r"\kappa &= \frac{1}{1/\alpha+1/\beta} \\", r"&= \frac{\alpha\beta}{\alpha+\beta}"],
+    ],
+    "relative_excess_loss": [
+        ["C = C_0 (1 + (2^(γt) − 1)/(γτ ln 2))", "M = C/C_0", "X = M^(−κ)", "X = (1 + (2^(γt) − 1)/(γτ ln 2))^(−κ)"]
+    ],
+    "optimal_parameters": [
+        [
+            "C = k N D",
+            "L = E + A N^-α + B D^-β",
+            r"\alpha A N^{-\alpha} = \beta B D^{-\beta}",
+            "G = (αA/(βB))^(1/(α+β))",
+            r"N^* = G \left(\frac{C}{k}\right)^{\beta/(\alpha+\beta)}",
+        ]
+    ],
+    "required_compute": [["L − E = K C^(−κ)", "C^κ = K/(L − E)", "C = (K/(L−E))^(1/κ)"]],
+    "time_to_target": [
+        [
+            "X = M^(−κ)",
+            "M = X^(−1/κ)",
+            "w = 2^(γt)",
+            "w = 1 + γτ ln 2 (M − 1)",
+            "t = log2(1 + γτ ln 2 (X^(−1/κ) − 1))/γ",
+        ]
+    ],
+}
+
+
+@pytest.mark.parametrize(("name", "steps"), [(name, steps) for name, lists in STEPS.items() for steps in lists])
+def test_derivation(name: str, steps: list[str]) -> None:
+    assert check(name, steps), check(name, steps)
+    assert check(name, "\n".join(steps))
+
+
+@pytest.mark.parametrize(
+    ("name", "steps", "first"),
+    [
+        ("kappa", ["1/κ = 1/α + 1/β", "1/κ = 2/(α+β)", "κ = (α+β)/2"], 2),
+        ("kappa", ["κ = α + β", "κ = αβ/(α+β)"], 1),
+        ("required_compute", ["L − E = K C^(−κ)", "C^κ = (L − E)/K", "C = ((L−E)/K)^(1/κ)"], 2),
+        ("relative_excess_loss", ["C = C_0 (1 + (2^(γt) − 1)/(γ ln 2))", "X = (C/C_0)^(−κ)"], 1),
+        ("relative_excess_loss", ["M = 1 + (2^(γt) − 1)/(γτ ln 2)", "X = M^κ"], 2),
+        ("optimal_parameters", ["C = k N D", "αA N^α = βB D^β", "N^* = (C/k)^(β/(α+β))"], 2),
+        ("time_to_target", ["m = X^(−1/κ) − 1", "2^(γt) = 1 + γτ m", "t = log2(1 + γτ m)/γ"], 2),
+    ],
+)
+def test_the_first_step_that_does_not_follow(name: str, steps: list[str], first: int) -> None:
+    judgement = check(name, steps)
+    assert judgement.answer == "wrong", str(judgement)
+    assert judgement.step == first
+    assert f"step {first} does not follow" in str(judgement)
+
+
+def test_a_derivation_must_arrive() -> None:
+    assert "does not yet say what κ is" in str(check("kappa", ["1/κ = 1/α + 1/β", "1/κ = (α+β)/(αβ)"]))
+    assert "does not yet say" in str(check("kappa", ["q = κ", "κ = q"]))
+    assert "step 2: y is unknown" in str(check("kappa", ["1/κ = 1/α + 1/β", "κ = y + 1/α"]))
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"), [("a*b/(a + b)", 0), ("a + b", 1), ("a + x", 2), ("__import__('os').system('true')", 2)]
+)
+def test_command(answer: str, code: int) -> None:
+    command = [sys.executable, "-m", "scaling_sym", "check", "kappa", answer]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout.strip()) == run_check("kappa", answer)
+    assert done.returncode == code
+
+
+def test_judges_without_numpy() -> None:
+    program = (
+        "import sys; sys.modules.update(numpy=None, scipy=None)\n"
+        "from scaling_sym import check\n"
+        "assert check('kappa', 'ab/(a+b)') and check('kappa', 'a+b').slip\n"
+        "assert not check('time_to_target', 'X')\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+
+
+def test_the_judge_is_public() -> None:
+    assert scaling_sym.check is check
+    assert {"check", "Judgement", "Slip"} <= set(scaling_sym.__all__)
