@@ -26,7 +26,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from scaling_sym import formulas
-from scaling_sym.tokens import spelled
+from scaling_sym.bench.tokens import spelled
 
 FOLDER = "_bench"
 CACHE = ".pyodide"

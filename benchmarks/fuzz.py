@@ -13,9 +13,9 @@ import atheris
 
 with atheris.instrument_imports(include=["scaling_sym"]):
     from scaling_sym import check, formulas
-    from scaling_sym.reading import read
-    from scaling_sym.tokens import Refused
-    from scaling_sym.vocabulary import Vocabulary
+    from scaling_sym.bench.reading import read
+    from scaling_sym.bench.tokens import Refused
+    from scaling_sym.bench.vocabulary import Vocabulary
 
 NAMES = tuple(formulas)
 ALPHABET = (

@@ -26,13 +26,13 @@ from .allocation import (
     optimal_tokens,
 )
 from .allocation import kappa_ as kappa
+from .bench.check import check
+from .bench.judgement import Judgement, Slip
 from .catalog import formulas
-from .check import check
 from .derivation import Derivation, Step
 from .efficiency import logical_efficiency, physical_burden
 from .formula import Formula
 from .identity import Verdict, decide
-from .judgement import Judgement, Slip
 from .progress import compute_multiple, cumulative_compute, relative_excess_loss
 from .targets import (
     doublings_per_halving,

@@ -16,6 +16,7 @@ from rich.progress import Progress
 from rich.table import Table
 from sympy import sstr
 
+from .bench.check import run_check
 from .catalog import formulas
 from .docstring import unit_text
 from .numbers.domains import described
@@ -83,6 +84,17 @@ def show(name: Annotated[str, typer.Argument(help="Name of a formula.")]) -> Non
         _say(f"{step.number:3}. {step.sentence}:\n     {left} {step.equation.rel_op.replace('==', '=')} {right}")
     _say(f"\nSource: {formula.origin}")
     _say(f"\nCode\n{formula.source('numpy')}")
+
+
+@app.command(context_settings={"ignore_unknown_options": True})  # an answer may begin with a minus sign
+def check(
+    name: Annotated[str, typer.Argument(help="Name of a formula.")],
+    answer: Annotated[str, typer.Argument(help="Your formula, like Python, in Unicode or in LaTeX.")],
+) -> None:
+    """Check an answer: exit 0 if it is right, 1 if it is wrong, 2 if it cannot be compared."""
+    code, text = run_check(name, answer)
+    _say(text)
+    raise typer.Exit(code)
 
 
 @app.command()

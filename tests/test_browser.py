@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from scaling_sym.check import run_check
+from scaling_sym.bench.check import run_check
 
 ROOT = Path(__file__).parent.parent
 CONF = """

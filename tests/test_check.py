@@ -10,7 +10,7 @@ from sympy import Eq, Float, Integral, Symbol, gamma, pi, symbols
 
 import scaling_sym
 from scaling_sym import check, formulas
-from scaling_sym.check import run_check
+from scaling_sym.bench.check import run_check
 
 judged = cache(check)
 _BY_NUMBERS = "required_doubling_rate"  # of whose cases SymPy simplifies none

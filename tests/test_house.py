@@ -17,7 +17,7 @@ FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__in
 FLOORS = [
     ["__main__"],
     ["cli"],
-    ["verify"],
+    ["verify", "bench"],
     ["catalog"],
     ["targets"],
     ["progress"],

@@ -10,7 +10,7 @@ async function load() {
   return python.runPython(`
     import sys
     sys.path.insert(0, "/packages")
-    from scaling_sym.check import run_check
+    from scaling_sym.bench.check import run_check
     run_check
   `);
 }

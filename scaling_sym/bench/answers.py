@@ -30,10 +30,10 @@ from sympy.core.relational import Relational
 from sympy.functions.elementary.piecewise import ExprCondPair
 from sympy.logic.boolalg import BooleanAtom
 
-from .formula import Formula
+from ..formula import Formula
+from ..symbols import POSITIVE, QUANTITIES
 from .patience import within
 from .reading import read
-from .symbols import POSITIVE, QUANTITIES
 from .tokens import Refused, spelled
 from .values import OutOfReach, differ, typical_points, value
 from .vocabulary import Vocabulary

@@ -10,11 +10,11 @@ from typing import Any
 
 from sympy import Eq, Expr
 
-from .algebra import solution
+from ..algebra import solution
+from ..catalog import formulas
+from ..formula import Formula
 from .answers import Answer, domains, take
-from .catalog import formulas
 from .comparison import PATIENCE, compare
-from .formula import Formula
 from .judgement import Judgement, Slip
 from .patience import within
 from .slips import explain

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sympy import Expr, Symbol
 
-from .symbols import QUANTITIES
+from ..symbols import QUANTITIES
 from .tokens import GREEK, Refused, spelled
 
 SHORT = {"a": "alpha", "b": "beta", "g": "gamma", "k": "kappa"}

@@ -13,13 +13,13 @@ from typing import Any
 
 from sympy import Eq, Expr, Symbol
 
+from ..catalog import formulas
+from ..formula import Formula
+from ..symbols import P_0, QUANTITIES, C, D, D_opt, N, N_opt
 from .answers import domains, sides
-from .catalog import formulas
 from .comparison import PATIENCE, Comparison, compare
-from .formula import Formula
 from .judgement import Judgement, Slip
 from .slips import explain
-from .symbols import P_0, QUANTITIES, C, D, D_opt, N, N_opt
 from .tokens import Refused, spelled
 from .vocabulary import Vocabulary
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sympy import Dummy, Eq, Expr, Set, Symbol
 
-from .identity import decide
+from ..identity import decide
 from .patience import within
 from .proof import expanded_size, proved
 from .tokens import Refused, spelled

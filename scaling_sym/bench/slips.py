@@ -25,12 +25,12 @@ from sympy import (
     log,
 )
 
-from .catalog import formulas
+from ..catalog import formulas
+from ..formula import Formula
+from ..symbols import alpha, beta, gamma, k, kappa, tau
 from .edits import Edit, edits
-from .formula import Formula
 from .judgement import Slip
 from .patience import within
-from .symbols import alpha, beta, gamma, k, kappa, tau
 from .tokens import spelled
 from .trials import Trial, points
 from .values import BITS, GUARD_BITS, OutOfReach, differ, shown, value

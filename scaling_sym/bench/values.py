@@ -16,7 +16,7 @@ import mpmath
 from sympy import E, Expr, LambertW, Piecewise, Rational, Set, Symbol, exp, log
 from sympy.core.relational import Relational
 
-from .identity import sample
+from ..identity import sample
 
 BITS = 200
 GUARD_BITS = 400  # at a branch point of Lambert's W half the bits are lost
