@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import Any
 
 from sympy import Rational, Symbol, log, oo, sqrt
 
@@ -21,7 +20,7 @@ from .kinds import VALUE as F
 from .kinds import At, Becomes, Shape, Tends, Truth
 
 
-def _shape(kind: str, *arguments: Symbol, where: Any = True) -> Shape:
+def _shape(kind: str, *arguments: Symbol, where: object = True) -> Shape:
     """How the formula changes with each argument alone, where a condition holds."""
     return Shape(kind, arguments, where)
 
