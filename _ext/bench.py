@@ -15,6 +15,7 @@ import hashlib
 import html
 import shutil
 import subprocess
+import sys
 import tarfile
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,7 +24,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from docutils import nodes
 from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
 from scaling_sym import formulas
 from scaling_sym.bench.tokens import spelled
@@ -36,7 +36,6 @@ PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.
 PAGE = Path(__file__).parent / "bench_page"
 PACKAGES = ("scaling_sym", "sympy", "mpmath")
 
-logger = logging.getLogger(__name__)
 
 
 class check(nodes.General, nodes.Element):
@@ -85,6 +84,11 @@ def command_of(name: str) -> str:
     return f'python -m scaling_sym check {name} "…"'
 
 
+def say(what: str) -> None:
+    """Tell whoever builds, also in a quiet build; it is no reason to fail."""
+    print(f"bench: {what}", file=sys.stderr)
+
+
 def fetch(app: Sphinx) -> None:
     """Have Python for the browser in the cache, if npm is here to fetch it; the pages depend on whether it is."""
     app.bench_pyodide = None
@@ -97,9 +101,9 @@ def fetch(app: Sphinx) -> None:
         command = [npm, "pack", f"pyodide@{VERSION}", "--pack-destination", str(archive.parent)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            logger.info("bench: npm could not fetch pyodide: %s", done.stderr.strip())
+            say(f"npm could not fetch pyodide: {done.stderr.strip()}")
     if not archive.exists():
-        logger.info("bench: exercises offer a command, not a field: pyodide is not here, and npm did not fetch it")
+        say("exercises offer a command, not a field: pyodide is not here, and npm did not fetch it")
         return
     if base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode() != SHA512:
         raise RuntimeError(f"{archive} is not the pyodide {VERSION} that this book was made with: remove it")

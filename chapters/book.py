@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
@@ -15,7 +16,10 @@ from matplotlib_inline.backend_inline import set_matplotlib_formats
 
 from scaling_sym.numeric import NumericFormula
 
-STATIC = Path(__file__).parent.parent / "_static"
+sys.path.append(str(Path(__file__).parent.parent))  # pages show what benchmarks/ measures
+
+HERE = Path(__file__).parent
+STATIC = HERE.parent / "_static"
 SVG: dict[str, Any] = {
     "metadata": {"Date": None, "Creator": None},
     "facecolor": "white",

@@ -84,13 +84,18 @@ class Formula:
         scaled = self.expr.subs({s: s * unit_of(s) for s in self.args}, simultaneous=True)
         return decide(Eq(scaled, self.derivation.put_in(self.unit) * self.expr, evaluate=False))
 
+    @property
+    def _mark(self) -> str:
+        """A link to the formula's row in the ledger of the book."""
+        return f'<a class="verified" href="verification.html#{self.name}">how verified</a>'
+
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """As a labelled equation where labels are understood, and as plain LaTeX or text elsewhere."""
         kept = set(self.where)
         sides = {s: self.derivation.put_in(s, keep=kept - {s}) for s in (self.symbol, *self.where)}
         equation = r", \qquad ".join(f"{tex(left)} = {tex(right)}" for left, right in sides.items())
         return {
-            "text/markdown": f"$$\n{equation}\n$$ ({self.name})",
+            "text/markdown": f"$$\n{equation}\n$$ ({self.name})\n\n{self._mark}",
             "text/latex": f"$\\displaystyle {equation}$",
             "text/plain": str(self.equation),
         }

@@ -47,7 +47,7 @@ def build(folder: Path, **environment: str) -> str:
     command = [sys.executable, "-m", "sphinx", "-W", "-n", "-b", "html", str(folder), str(folder / "html")]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    return done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")

@@ -109,5 +109,6 @@ def test_the_class_keeps_its_own_docstring():
 
 def test_shown_as_a_labelled_equation(formula):
     shown = formula._repr_mimebundle_()
-    assert shown["text/markdown"].endswith(f"$$ ({formula.name})")
+    assert f"\n$$ ({formula.name})\n\n<a class=" in shown["text/markdown"]
+    assert f"verification.html#{formula.name}" in shown["text/markdown"]
     assert shown["text/plain"].startswith("Eq(")

@@ -48,6 +48,7 @@ class Trial:
         """The trial as plain data."""
         return {
             "formula": self.formula,
+            "expression": sstr(formulas[self.formula].expr),
             "mutants": self.made,
             "equal": [{"expr": expr, "proof": proof} for expr, proof in self.equal],
             "rejected by two": self.wrong - len(self.escaped),
