@@ -37,7 +37,6 @@ PAGE = Path(__file__).parent / "bench_page"
 PACKAGES = ("scaling_sym", "sympy", "mpmath")
 
 
-
 class check(nodes.General, nodes.Element):
     """The place of an answer; its attribute `formula` is the name of what is asked for."""
 

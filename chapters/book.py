@@ -16,7 +16,9 @@ from matplotlib_inline.backend_inline import set_matplotlib_formats
 
 from scaling_sym.numeric import NumericFormula
 
-sys.path.append(str(Path(__file__).parent.parent))  # pages show what benchmarks/ measures
+sys.path.append(
+    str(Path(__file__).parent.parent)
+)  # pages show what benchmarks/ measures
 
 HERE = Path(__file__).parent
 STATIC = HERE.parent / "_static"

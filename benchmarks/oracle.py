@@ -1,0 +1,133 @@
+"""The exact value of a formula, and the error of a number that stands for it.
+
+The reference is the derived expression itself, evaluated by Arb in balls that are narrowed until they settle the
+answer; it shares no code with `scaling_sym.numeric`. An error is counted in units in the last place of the answer
+(ulp), and *normalised* by what the inputs' own rounding does: error/(1 + the effect of changing each input by half
+an ulp).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import flint
+from sympy import Expr, lambdify, limit
+
+import scaling_sym
+from scaling_sym.numeric import NumericFormula
+from scaling_sym.symbols import gamma, n, t
+
+LARGEST = 2.0**1023 * (2 - 2.0**-52)
+BITS = (160, 640, 2560, 10240)  # precisions to try in turn
+
+
+def _lambert_w(z: Any, branch: int = 0) -> Any:
+    return flint.acb(z).lambertw(branch).real
+
+
+ARB = {
+    "exp": lambda z: flint.arb(z).exp(),
+    "log": lambda z: flint.arb(z).log(),
+    "LambertW": _lambert_w,
+    "Float": flint.arb,
+}
+
+
+@cache
+def _in_balls(name: str, at_zero: bool) -> Callable[..., Any]:
+    """The derived expression over balls; at γ = 0 its limit, which SymPy takes."""
+    formula = scaling_sym.formulas[name]
+    expr: Expr = formula.expr
+    if at_zero:
+        expr = limit(expr, gamma, 0)
+    return lambdify(formula.args, expr, modules=[ARB], cse=True)
+
+
+def exact(formula: NumericFormula, point: tuple[Any, ...]) -> Any:
+    """The value in a ball relatively narrower than 2^-100, or `inf` where the target is never reached."""
+    at_zero = any(s == gamma and value == 0 for s, value in zip(formula.args, point, strict=True))
+    function = _in_balls(formula.name, at_zero)
+    for bits in BITS:
+        with flint.ctx.workprec(bits):
+            try:
+                value = flint.arb(function(*map(flint.arb, point)))
+            except ZeroDivisionError:
+                continue
+            if value.is_finite() and (value == 0 or value.rel_accuracy_bits() > 100):
+                return value
+    if formula.symbol in (t, n):
+        return math.inf  # the logarithm's argument is not positive
+    if value.contains(0) and value.abs_upper() < 1e-600:
+        return flint.arb(0)
+    raise ArithmeticError(f"{formula.name}{point}: not settled, {value}")
+
+
+def nearest(value: Any) -> float:
+    """The double nearest to a ball."""
+    if value == math.inf:
+        return math.inf
+    return float(value.mid())
+
+
+def ulp(value: float) -> float:
+    """The distance between doubles at the value; the largest finite one's where it overflows."""
+    return math.ulp(min(abs(value), LARGEST))
+
+
+@dataclass(frozen=True)
+class Error:
+    """The error of one number: in ulp, and normalised."""
+
+    point: tuple[float, ...]
+    value: float
+    reference: float
+    ulps: float
+    normalised: float
+
+
+def judge(formula: NumericFormula, point: tuple[float, ...], values: list[float]) -> list[Error]:
+    """The error of each of several values at one point."""
+    reference = exact(formula, point)
+    rounded = nearest(reference)
+    effect = None
+    errors = []
+    for value in values:
+        ulps = _ulps(value, reference, rounded)
+        if ulps > 0.5 and effect is None:
+            effect = _effect(formula, point, reference, rounded)
+        errors.append(Error(point, value, rounded, ulps, ulps / (1 + (effect or 0))))
+    return errors
+
+
+def _ulps(value: float, reference: Any, rounded: float) -> float:
+    if value == rounded:
+        if not math.isfinite(rounded):
+            return 0.0
+    elif not (math.isfinite(value) and math.isfinite(rounded)):
+        return math.inf
+    with flint.ctx.workprec(256):
+        return float((abs(flint.arb(value) - reference) / flint.arb(ulp(rounded))).mid())
+
+
+def _effect(formula: NumericFormula, point: tuple[float, ...], reference: Any, rounded: float) -> float:
+    """What half an ulp in each input does to the value, in ulp, summed over the inputs."""
+    total = 0.0
+    for place, entry in enumerate(point):
+        most = 0.0
+        for sign in (-1, 1):
+            with flint.ctx.workprec(256):
+                changed = list(map(flint.arb, point))
+                changed[place] += sign * flint.arb(math.ulp(entry)) / 2
+            if any(s == gamma and v == 0 for s, v in zip(formula.args, point, strict=True)) and entry == 0:
+                continue
+            moved = exact(formula, tuple(changed))
+            if moved == math.inf:
+                return math.inf
+            with flint.ctx.workprec(256):
+                most = max(most, float((abs(moved - reference) / flint.arb(ulp(rounded))).mid()))
+        total += most
+    return total
