@@ -129,8 +129,8 @@ def report() -> Iterator[str]:
         spread = f"({row.low:.2f} to {row.high:.2f})"
         yield f"| {row.task:42} | {row.rival:26} | {row.median:5.2f} | {spread:16} |"
     yield ""
-    for size, ratio in growth():
-        yield f"- Time for a point of {size:,}, over that for a point of 100,000: {ratio:.2f}"
+    ratios = ", ".join(f"{ratio:.2f} among {size:,}" for size, ratio in growth())
+    yield f"- Time for a point of `{relative_excess_loss.name}`, over that among 100,000: {ratios}"
     yield f"- Peak memory beyond the result, over the result's: {memory():.2f}"
     yield f"- Time of the domain checks, over that of the whole evaluation: {checks():.2f}"
     yield f"- Time of `import scaling_sym`, over that of `import sympy`: {imports():.2f}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from answers import NOT_COMPARABLE, RIGHT, WRONG
+from tests.answers import NOT_COMPARABLE, RIGHT, WRONG
 
 ANSWERS = [answer for answers in RIGHT.values() for answer in answers] + [answer for _, answer, _ in WRONG]
 ANSWERS += [answer for _, answer, _ in NOT_COMPARABLE]

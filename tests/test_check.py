@@ -5,12 +5,12 @@ import sys
 from functools import cache
 
 import pytest
-from answers import NOT_COMPARABLE, RIGHT, WRONG
 from sympy import Eq, Float, Integral, Symbol, gamma, pi, symbols
 
 import scaling_sym
 from scaling_sym import check, formulas
 from scaling_sym.bench.check import run_check
+from tests.answers import NOT_COMPARABLE, RIGHT, WRONG
 
 judged = cache(check)
 _BY_NUMBERS = "required_doubling_rate"  # of whose cases SymPy simplifies none

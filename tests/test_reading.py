@@ -5,7 +5,6 @@ import time
 import unicodedata
 
 import pytest
-from hostile import hostile, mutated
 from sympy import E, LambertW, Rational, exp, log, sqrt
 
 import scaling_sym
@@ -14,6 +13,7 @@ from scaling_sym.bench.reading import read
 from scaling_sym.bench.tokens import MAX_LENGTH, Refused
 from scaling_sym.bench.vocabulary import Vocabulary
 from scaling_sym.symbols import E_0, QUANTITIES, D, E_logical, K, N, N_opt, X, alpha, beta, gamma, k, kappa, t, tau
+from tests.hostile import hostile, mutated
 
 LETTERS = Vocabulary((alpha, beta, gamma, kappa, t, tau, X, E_0, E_logical, N_opt), marks=(X, N_opt))
 
