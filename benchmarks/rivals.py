@@ -27,20 +27,24 @@ from scaling_sym.numeric import NumericFormula
 
 LN2 = math.log(2)
 PIECE = 16384
+LEAST, MOST = math.ulp(0.0), sys.float_info.max
 Call = Callable[[], Any]
 
 
-def _checked(array: Any, low: float, high: float, kappa: Any, gamma: Any, tau: float) -> None:
-    if not (low <= array.min() and array.max() <= high):
+def _within(value: Any, low: float, high: float) -> None:
+    least, most = (value, value) if isinstance(value, float) else (value.min(), value.max())
+    if not (low <= least and most <= high):
         raise ValueError("outside the domain")
-    if not (np.min(kappa) > 0 and np.max(kappa) < math.inf and 0 < tau < math.inf):
-        raise ValueError("outside the domain")
-    if not (-math.inf < np.min(gamma) and np.max(gamma) < math.inf):
-        raise ValueError("outside the domain")
+
+
+def _parameters(kappa: Any, gamma: Any, tau: float) -> None:
+    _within(kappa, LEAST, MOST)
+    _within(gamma, -MOST, MOST)
+    _within(tau, LEAST, MOST)
 
 
 def _x_by_hand(t: Any, kappa: float, gamma: float, tau: float, out: Any, expm1: Any, log1p: Any) -> None:
-    _checked(t, 0, sys.float_info.max, kappa, gamma, tau)
+    _within(t, 0, MOST)
     np.multiply(t, gamma * LN2, out=out)
     expm1(out, out=out)
     np.multiply(out, 1 / (gamma * LN2 * tau), out=out)
@@ -50,7 +54,7 @@ def _x_by_hand(t: Any, kappa: float, gamma: float, tau: float, out: Any, expm1: 
 
 
 def _t_by_hand(x: Any, kappa: float, gamma: float, tau: float, out: Any, expm1: Any, log1p: Any) -> None:
-    _checked(x, 0, 1, kappa, gamma, tau)
+    _within(x, 0, 1)
     np.log(x, out=out)
     np.multiply(out, -1 / kappa, out=out)
     expm1(out, out=out)
@@ -60,13 +64,15 @@ def _t_by_hand(x: Any, kappa: float, gamma: float, tau: float, out: Any, expm1: 
 
 
 def _x_grid_by_hand(t: float, kappa: Any, gamma: Any, tau: float, expm1: Any, log1p: Any) -> Any:
-    _checked(np.asarray(t), 0, sys.float_info.max, kappa, gamma, tau)
+    _within(t, 0, MOST)
+    _parameters(kappa, gamma, tau)
     out = np.multiply(-kappa, log1p(expm1(gamma * (t * LN2)) / (gamma * (LN2 * tau))))
     return np.exp(out, out=out)
 
 
 def _t_grid_by_hand(x: float, kappa: Any, gamma: Any, tau: float, expm1: Any, log1p: Any) -> Any:
-    _checked(np.asarray(x), 0, 1, kappa, gamma, tau)
+    _within(x, 0, 1)
+    _parameters(kappa, gamma, tau)
     rate = gamma * LN2
     out = np.multiply(expm1(-math.log(x) / kappa) * tau, rate)
     log1p(out, out=out)
@@ -114,6 +120,7 @@ def _array_by_hand(formula: NumericFormula, args: tuple[Any, ...]) -> dict[str, 
     array, *parameters = args
 
     def over(pieces: int, functions: tuple[Any, Any]) -> Any:
+        _parameters(*parameters)
         out = np.empty_like(array)
         for start in range(0, array.size, pieces):
             stop = start + pieces

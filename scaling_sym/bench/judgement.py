@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -41,6 +42,10 @@ class Judgement:
         return f"{_OPENINGS[self.answer]}: {self.sentence}{explained}"
 
     __repr__ = __str__
+
+    def _repr_markdown_(self) -> str:
+        """The sentence as text that breaks at the end of a line, with no character taken for markup."""
+        return re.sub(r"([\\`*_{}\[\]<>$#|])", r"\\\1", str(self))
 
     @property
     def exit_code(self) -> int:

@@ -42,7 +42,8 @@ class Report(Sequence[Finding]):
     def rows(self) -> Iterator[tuple[str, str, str, str, str]]:
         """Formula, witness, answer, points and worst error, in words; the same on every run."""
         for f in self.findings:
-            yield f.formula, f.witness, f"{f.answer} {f.how}", str(f.points or ""), worst_error(f)
+            answer = f"{f.answer}{':' if f.answer == 'not applicable' else ''} {f.how}"
+            yield f.formula, f.witness, answer, str(f.points or ""), worst_error(f)
 
     def as_dict(self) -> dict[str, Any]:
         """All of it as plain data, with the seed and the versions of what it was judged with."""
