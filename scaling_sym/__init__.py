@@ -9,12 +9,12 @@ alpha*beta/(alpha + beta)
 holds in each of 6 steps
 
 `formulas` maps every name to its formula, in reading order; `fits` holds published fits; `symbols` the notation.
-Importing derives nothing: each formula is derived when it is first used.
+Importing derives nothing: each formula is derived when it is first used, and `check` is loaded when it is.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import fits, symbols
 from .allocation import (
@@ -26,8 +26,6 @@ from .allocation import (
     optimal_tokens,
 )
 from .allocation import kappa_ as kappa
-from .bench.check import check
-from .bench.judgement import Judgement, Slip
 from .catalog import formulas
 from .derivation import Derivation, Step
 from .efficiency import logical_efficiency, physical_burden
@@ -45,6 +43,8 @@ from .targets import (
 )
 
 if TYPE_CHECKING:
+    from .bench.check import check
+    from .bench.judgement import Judgement, Slip
     from .verify import Report
 
 __all__ = [
@@ -91,3 +91,17 @@ def _verify(formula: Formula) -> Report:
 
 
 Formula.verify = _verify  # here, above both: formulas do not know their witnesses
+
+
+def __getattr__(name: str) -> Any:
+    """The student's bench, loaded when it is first asked for: whoever only computes does not wait for it."""
+    if name in ("check", "Judgement", "Slip"):
+        from .bench import check as bench
+
+        return globals().setdefault(name, getattr(bench, name))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The public names, also those that are not loaded yet."""
+    return __all__

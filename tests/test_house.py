@@ -78,11 +78,22 @@ def test_importing_derives_nothing_and_loads_no_arrays():
     code = """
 import sys, scaling_sym
 assert not [f.name for f in scaling_sym.formulas.values() if "derivation" in vars(f)]
-assert not {"numpy", "scipy", "matplotlib"} & set(sys.modules)
+assert not {"numpy", "scipy", "matplotlib", "scaling_sym.bench.check"} & set(sys.modules)
 assert abs(scaling_sym.kappa(0.34, 0.28) - 0.15354838709677421) < 1e-16
 assert not {"numpy", "scipy"} & set(sys.modules), "a scalar needs no arrays"
 """
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_what_is_loaded_late_is_there():
+    code = """
+import scaling_sym
+from scaling_sym import *
+assert check is scaling_sym.check and "Slip" in dir(scaling_sym)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+    with pytest.raises(AttributeError, match="no attribute 'cheque'"):
+        scaling_sym.cheque  # noqa: B018 (a misspelt name)
 
 
 def test_subjects_hold_no_machinery():
