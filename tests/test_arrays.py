@@ -108,6 +108,17 @@ def test_short_floats_stay_short_and_are_right_to_the_last_place(kind, size):
     assert relative_excess_loss(short, np.float64(0.1), 1.0).dtype == (short * np.float64(0.1)).dtype
 
 
+@pytest.mark.parametrize("formula", [relative_excess_loss, time_to_target], ids=lambda f: f.name)
+@pytest.mark.parametrize("first", [0.999999, np.float32(0.3)])
+def test_what_is_computed_once_for_short_floats_is_computed_in_double(formula, first):
+    kappa = np.linspace(0.02, 0.6, 50, dtype=np.float32)[:, None]
+    for gamma in (np.linspace(-1e-3, 3, 40, dtype=np.float32), np.float32(0.7)):
+        exact = formula(float(first), kappa.astype(float), np.asarray(gamma, float))
+        result = formula(first, kappa, gamma)
+        assert result.dtype == np.float32
+        assert np.array_equal(result, exact.astype(np.float32))
+
+
 LAYOUTS = {
     "every other": lambda a: np.repeat(a, 2, axis=-1)[..., ::2],
     "backwards": lambda a: a[..., ::-1].copy()[..., ::-1],

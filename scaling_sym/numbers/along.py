@@ -1,7 +1,7 @@
 """The common case, made for speed: one array of doubles, and floats for all other arguments.
 
-The least and the greatest of a piece of the array must lie in the domain, and those of its result beyond doubt: two
-reductions over what is in the processor's cache, and nothing else needs to be checked.
+The least and the greatest of a piece of the array must lie in the domain, and the results beyond doubt. Where the
+formula is monotone along the array, the results to look at are those two; where not, the least and greatest result.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sympy import Expr, Set, Symbol
 
 from .blocks import BLOCK, beyond_doubt
 from .code import Printer, compiled
-from .domains import condition
+from .domains import condition, limits
 from .inplace import program
 from .kernels import SCALAR, arrays
 from .stable import quick
@@ -28,39 +28,41 @@ def along(name: str, expr: Expr, domains: Mapping[Symbol, Set], place: int, care
     """
     args = tuple(domains)
     array = args[place]
-    names = [str(s) for s in args]
     faster, assumed = quick(expr)
-    if any(array in relation.free_symbols for relation in assumed):
+    within = limits(domains[array])
+    if within is None or any(array in relation.free_symbols for relation in assumed):
         return lambda *_: None
     made = program(args, faster, [int(s == array) for s in args], arrays(), once=SCALAR)
     inside = [condition(s, domain) for s, domain in domains.items() if s != array]
-    inside += [condition(Symbol(end), domains[array]) for end in ("low", "high")]
     inside += [Printer().doprint(relation) for relation in assumed]
     text = f"""
-def ready({", ".join(names)}):
-    low, high = float({array}.min()), float({array}.max())
-    if {" and ".join(inside)}:
-        return prepare({", ".join("0.0" if name == str(array) else name for name in names)})
+def ready({", ".join(map(str, args))}):
+    if {" and ".join(inside) or "True"}:
+        return prepare({", ".join(map(str, args))})
 """
     ready = compiled("ready", text, {"prepare": made.prepare, "inf": math.inf})
 
     def evaluate(*values: Any) -> Any:
         import numpy as np
 
-        before, array, after = values[:place], values[place], values[place + 1 :]
+        array = values[place]
+        try:
+            prepared = ready(*values[:place], None, *values[place + 1 :])
+        except (ArithmeticError, ValueError):
+            return None
+        if prepared is None:
+            return None
         result = np.empty(array.shape)
         small = array.size <= BLOCK
         pieces = [(array, result)] if small else _pieces(array.reshape(-1), result.reshape(-1))
         with np.errstate(all="ignore"):
             for piece, out in pieces:
-                try:
-                    prepared = ready(*before, piece, *after)
-                except (ArithmeticError, ValueError):
-                    return None
-                if prepared is None:
+                least, most = piece.argmin(), piece.argmax()
+                if not within(piece.item(least), piece.item(most)):
                     return None
                 made.block(*prepared, piece, out)
-                if careful and not beyond_doubt(out):
+                ends = (out.item(least), out.item(most)) if made.monotone else (out.min(), out.max())
+                if careful and not beyond_doubt(*ends):
                     return None
         return result
 

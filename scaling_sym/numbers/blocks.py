@@ -48,7 +48,7 @@ def masks(shapes: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
     return tuple(sum(1 << place for place, extent in enumerate(reversed(s)) if extent != 1) for s in shapes)
 
 
-def beyond_doubt(values: Any) -> bool:
-    """Whether all of them are finite, of one sign, and so far from 0 that no factor of theirs can have got there."""
-    low, high = values.min(), values.max()
-    return bool(-math.inf < low and high < math.inf and (low > DOUBTFUL or high < -DOUBTFUL))
+def beyond_doubt(one: float, other: float) -> bool:
+    """Whether what lies between them is finite, and so far from 0 that no factor of it can have got there."""
+    low, high = (one, other) if one < other else (other, one)
+    return -math.inf < low and high < math.inf and (low > DOUBTFUL or high < -DOUBTFUL)

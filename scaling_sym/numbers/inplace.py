@@ -31,11 +31,16 @@ _UFUNCS = {exp: "exp", log: "log", exp2: "exp2", expm1: "expm1", log1p: "log1p"}
 
 @dataclass(frozen=True)
 class Program:
-    """Two functions: `prepare` of all arguments, and `block` of what it returned, of the `varying`, and of `out`."""
+    """Two functions: `prepare` of all arguments, and `block` of what it returned, of the `varying`, and of `out`.
+
+    `monotone` says that the block is monotone in each of its arrays, so that its extremes lie at corners: it reads
+    each of them once, and what it does to them is monotone, step by step.
+    """
 
     prepare: Callable[..., tuple[Any, ...]]
     block: Callable[..., None]
     varying: tuple[int, ...]
+    monotone: bool
     text: str
 
 
@@ -54,7 +59,8 @@ def program(
     prepared = "".join(f"{Printer().doprint(part)}, " for part in writer.once)
     text = f"def prepare({', '.join(map(str, args))}):\n    return ({prepared})\n\n"
     text += f"def block({', '.join(names)}):\n" + "".join(f"    {line}\n" for line in lines)
-    return Program(compiled("prepare", text, once or namespace), compiled("block", text, namespace), varying, text)
+    prepare, block = compiled("prepare", text, once or namespace), compiled("block", text, namespace)
+    return Program(prepare, block, varying, writer.monotone, text)
 
 
 class _Writer:
@@ -65,6 +71,8 @@ class _Writer:
         self.full = reduce(or_, masks.values(), 0)
         self.once: dict[Expr, Symbol] = {}
         self.used: set[Symbol] = set()
+        self.seen: set[Symbol] = set()
+        self.monotone = True
         self.lines: list[str] = []
         self.free = ["out"]
         self.count = 0
@@ -93,24 +101,37 @@ class _Writer:
         if expr.is_Rational and not expr.free_symbols:
             return Printer().doprint(expr.evalf(17)) if not expr.is_Integer else f"{int(expr)}.0"
         if self.mask(expr) != self.full:
-            return str(self.once.setdefault(expr, Symbol(f"h{len(self.once)}")))
+            return self.read(self.once.setdefault(expr, Symbol(f"h{len(self.once)}")), self.mask(expr))
         if expr.is_Symbol:
             self.used.add(expr)
-            return str(expr)
+            return self.read(expr, self.full)
         if isinstance(expr, Add | Mul):
             return self.chain(expr)
         if isinstance(expr, Pow):
             if expr.exp == -1:
-                return self.step("divide", "1.0", self.value(expr.base))
+                return self.step("divide", "1.0", self.divisor(expr.base))
+            self.monotone &= bool(expr.base.is_positive)
             return self.step("power", self.value(expr.base), self.value(expr.exp))
         if type(expr) in _UFUNCS:
             return self.step(_UFUNCS[type(expr)], self.value(expr.args[0]))
+        self.monotone = False
         operands = [self.value(a) for a in expr.args]
         name = self.temporary()
         self.lines.append(f"{name} = {type(expr).__name__}({', '.join(operands)})")
         for operand in operands:
             self.release(operand)
         return name
+
+    def read(self, operand: Symbol, mask: int) -> str:
+        """The name of an operand; an array that is read again need not be met by a monotone function."""
+        self.monotone &= not mask or operand not in self.seen
+        self.seen.add(operand)
+        return str(operand)
+
+    def divisor(self, expr: Expr) -> str:
+        """The value of a divisor, which must keep clear of 0 for the quotient to be monotone."""
+        self.monotone &= bool(expr.is_positive or expr.is_negative)
+        return self.value(expr)
 
     def chain(self, expr: Expr) -> str:
         """A sum or a product, from the parts that vary least to those that vary most."""
@@ -120,7 +141,7 @@ class _Writer:
         written = self.value(result)
         for part in rest:
             if isinstance(expr, Mul) and isinstance(part, Pow) and part.exp == -1 and self.mask(part) == self.full:
-                written = self.step("divide", written, self.value(part.base))
+                written = self.step("divide", written, self.divisor(part.base))
             else:
                 written = self.step("add" if isinstance(expr, Add) else "multiply", written, self.value(part))
         return written

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, reduce
+from itertools import product
 from operator import or_
 from typing import Any
 
@@ -21,6 +22,9 @@ from .domains import check, limits, real
 from .inplace import Program, program
 from .kernels import arrays
 from .stable import SAFE_RATE, careful, direct, rates, stable
+
+FEW = 16  # for arrays this many times smaller than the result, looking at them costs nothing
+SHORT = 1024  # NumPy copies short rows together in its buffer before it works on them: longer than working on them
 
 
 class Vectorised:
@@ -103,13 +107,15 @@ class Vectorised:
 
         whole, values, own = _flat(out, given)
         with np.errstate(all="ignore"):
+            np.setbufsize(SHORT)  # until the end of errstate
             made = self._program(values, own)
             varying = made.varying
             once = [place for place, within in enumerate(self._limits) if place not in varying or not within]
             checked = not all(self._within(place, values[place]) for place in once)
             if checked:
                 self._check(given)  # raises, unless a NaN was all that could not be told to lie inside
-            prepared = made.prepare(*values)
+            prepared = made.prepare(*(v if p in varying else v.astype(float, copy=False) for p, v in enumerate(values)))
+            sure = _sure(made, [*prepared, *(values[place] for place in varying)], out.size)
             for index in blocks(whole.shape):
                 piece = whole[index]
                 pieces = [part(values[place], index, whole.ndim) for place in varying]
@@ -117,7 +123,7 @@ class Vectorised:
                     self._check(given)
                     checked = True
                 self._evaluate(made, [part(v, index, whole.ndim) for v in prepared], pieces, piece)
-                if self._careful and not beyond_doubt(piece):
+                if self._careful and not (sure or beyond_doubt(piece.min(), piece.max())):
                     _mend(self._careful, piece, [part(v, index, whole.ndim) for v in values])
 
     def _within(self, place: int, value: Any) -> bool:
@@ -151,6 +157,21 @@ class Vectorised:
             expr = direct(self._stable) if safe else self._stable
             self._programs[own, safe] = program(self.args, expr, own, arrays())
         return self._programs[own, safe]
+
+
+def _sure(made: Program, operands: list[Any], size: int) -> bool:
+    """Whether all results are beyond doubt, seen from the corners of arrays that are small beside the result."""
+    import numpy as np
+
+    arrays = [place for place, value in enumerate(operands) if getattr(value, "ndim", 0)]
+    if not made.monotone or sum(operands[place].size for place in arrays) * FEW > size:
+        return False
+    corners = np.array([*product(*[(operands[place].min(), operands[place].max()) for place in arrays])])
+    for place, corner in zip(arrays, corners.T, strict=True):
+        operands[place] = corner
+    results = np.empty(len(corners))
+    made.block(*operands, results)
+    return beyond_doubt(results.min(), results.max())
 
 
 def _mend(careful: Callable[..., Any], out: Any, inputs: list[Any]) -> None:
