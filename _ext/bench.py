@@ -1,11 +1,12 @@
 """The directive `check`: under an exercise, a field in which the reader's browser judges the answer by itself.
 
     ```{check} kappa
+    :given: β = α
     ```
 
-The page holds the command to type; a script puts the field in its place, and loads Python, SymPy and the package from
-the book's own folder `_bench` when it is first used. Python for the browser is the npm package pyodide. Where npm is
-missing the exercise keeps the command, and the build says so.
+With the option, the answer is that for these values. The page holds the command to type; a script puts the field in
+its place, and loads Python, SymPy and the package from the book's own folder `_bench` when it is first used. Python for
+the browser is the npm package pyodide. Where npm is missing the exercise keeps the command, and the build says so.
 """
 
 from __future__ import annotations
@@ -19,14 +20,16 @@ import sys
 import tarfile
 from importlib.util import find_spec
 from pathlib import Path
+from typing import ClassVar
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from docutils import nodes
-from docutils.parsers.rst import Directive
+from docutils.parsers.rst import Directive, directives
 from sphinx.application import Sphinx
 
 from scaling_sym import formulas
-from scaling_sym.bench.tokens import spelled
+from scaling_sym.bench.check import question
+from scaling_sym.bench.tokens import Refused, spelled
 
 FOLDER = "_bench"
 CACHE = ".pyodide"
@@ -38,20 +41,26 @@ PACKAGES = ("scaling_sym", "sympy", "mpmath")
 
 
 class check(nodes.General, nodes.Element):
-    """The place of an answer; its attribute `formula` is the name of what is asked for."""
+    """The place of an answer; its attributes are the name of the `formula` asked for, and what is `given`."""
 
 
 class Check(Directive):
     """`{check} NAME`: a field for an answer to the formula of that name."""
 
     required_arguments = 1
+    option_spec: ClassVar = {"given": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
-        """The place, or an error where there is no such formula."""
+        """The place, or an error where there is no such formula or nothing of the kind can be given."""
         (name,) = self.arguments
+        given = self.options.get("given", "")
         if name not in formulas:
             raise self.error(f"there is no formula {name!r} to check")
-        return [check(formula=name)]
+        try:
+            question(formulas[name], given or None)
+        except Refused as refusal:
+            raise self.error(str(refusal)) from None
+        return [check(formula=name, given=given)]
 
 
 def visit_html(writer: nodes.NodeVisitor, node: check) -> None:
@@ -62,9 +71,9 @@ def visit_html(writer: nodes.NodeVisitor, node: check) -> None:
     if writer.builder.app.bench_pyodide:
         depth = writer.builder.current_docname.count("/")
         script = f'<script type="module" src="{"../" * depth}{FOLDER}/bench.js"></script>'
-    command = html.escape(command_of(name))
+    command, given = html.escape(command_of(node)), html.escape(node["given"])
     writer.body.append(
-        f'<div class="bench" data-formula="{name}" data-symbol="{html.escape(symbol)}">'
+        f'<div class="bench" data-formula="{name}" data-symbol="{html.escape(symbol)}" data-given="{given}">'
         f"<p>Check your answer: <code>{command}</code></p>{script}</div>"
     )
     raise nodes.SkipNode
@@ -73,14 +82,15 @@ def visit_html(writer: nodes.NodeVisitor, node: check) -> None:
 def visit_text(writer: nodes.NodeVisitor, node: check) -> None:
     """Everywhere else, the command."""
     writer.visit_paragraph(node)
-    writer.visit_Text(nodes.Text(f"Check your answer: {command_of(node['formula'])}"))
+    writer.visit_Text(nodes.Text(f"Check your answer: {command_of(node)}"))
     writer.depart_paragraph(node)
     raise nodes.SkipNode
 
 
-def command_of(name: str) -> str:
+def command_of(node: check) -> str:
     """The command that judges an answer."""
-    return f'python -m scaling_sym check {name} "…"'
+    given = f' --given "{node["given"]}"' if node["given"] else ""
+    return f'python -m scaling_sym check {node["formula"]} "…"{given}'
 
 
 def say(what: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import importlib.util
 import math
+import os
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from scaling_sym.numeric import NumericFormula
 
 LN2 = math.log(2)
 PIECE = 16384
+NARROW = ["-mno-avx512f"] if "NPY_DISABLE_CPU_FEATURES" in os.environ else []
 LEAST, MOST = math.ulp(0.0), sys.float_info.max
 Call = Callable[[], Any]
 
@@ -173,7 +175,7 @@ def _loop() -> Any:
     with tempfile.TemporaryDirectory() as folder:
         source, library = Path(folder, "limit.c"), Path(folder, "limit.so")
         source.write_text(_LOOP)
-        flags = ["-O3", "-march=native", "-ffast-math", "-shared", "-fPIC"]
+        flags = ["-O3", "-march=native", "-ffast-math", "-shared", "-fPIC", *NARROW]
         command = [compiler, *flags, "-o", str(library), str(source), "-lmvec", "-lm"]
         if subprocess.run(command, capture_output=True, check=False).returncode:
             return None

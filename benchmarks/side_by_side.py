@@ -25,11 +25,14 @@ class Ratio:
     high: float
 
 
-def steady_memory() -> None:
-    """Keep glibc from giving arrays of some megabytes back to the system after some calls and not after others."""
+def steady_memory(largest: int = 4 << 20) -> None:
+    """Make glibc reuse the memory of arrays up to this many bytes, and take that of larger ones from the system.
+
+    Left alone, it changes its mind as the program goes on, and the same call costs now this, now that.
+    """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
     if mallopt:
-        mallopt(-3, 4 << 20)  # M_MMAP_THRESHOLD
+        mallopt(-3, largest)  # M_MMAP_THRESHOLD
         mallopt(-1, 64 << 20)  # M_TRIM_THRESHOLD
 
 

@@ -90,9 +90,10 @@ def show(name: Annotated[str, typer.Argument(help="Name of a formula.")]) -> Non
 def check(
     name: Annotated[str, typer.Argument(help="Name of a formula.")],
     answer: Annotated[str, typer.Argument(help="Your formula, like Python, in Unicode or in LaTeX.")],
+    given: Annotated[str | None, typer.Option(help='Values of letters, for a special case: "beta = alpha".')] = None,
 ) -> None:
     """Check an answer: exit 0 if it is right, 1 if it is wrong, 2 if it cannot be compared."""
-    code, text = run_check(name, answer)
+    code, text = run_check(name, answer, given)
     _say(text)
     raise typer.Exit(code)
 

@@ -22,7 +22,7 @@ extensions = ["myst_parser", "bench"]
 master_doc = "index"
 """
 INDEX = "# Index\n\n```{toctree}\nchapters/exercise\nplain\n```\n"
-EXERCISE = "# Exercise\n\nWhat is κ?\n\n```{check} kappa\n```\n\nAnd h?\n\n```{check} doublings_per_halving\n```\n"
+EXERCISE = "# Exercise\n\nWhat is κ?\n\n```{check} kappa\n```\n\nFor α = β?\n\n```{check} kappa\n:given: β = α\n```\n"
 PATIENCE = 300_000
 ASKED_AT_ONCE = {"bench.js", "bench.css"}
 
@@ -103,11 +103,14 @@ def asked_of_bench(page: object) -> set[str]:
 
 def test_answers_in_the_browser(page: object) -> None:
     page.goto("/chapters/exercise.html")
-    bench = page.locator(".bench[data-formula=kappa]")
-    bench.locator("input").wait_for()
+    general, special = page.locator(".bench").all()
+    special.locator("input").wait_for()
     assert asked_of_bench(page) == ASKED_AT_ONCE
-    for answer in ("ab/(a+b)", r"\frac{\alpha+\beta}{\alpha\beta}", "a + x"):
-        code, text = run_check("kappa", answer)
+    assert "for β = α: κ =" in special.locator("label").inner_text()
+    cases = [(general, None, answer) for answer in ("ab/(a+b)", r"\frac{\alpha+\beta}{\alpha\beta}", "a + x")]
+    cases += [(special, "β = α", answer) for answer in ("a/2", "a", "a + b")]
+    for bench, given, answer in cases:
+        code, text = run_check("kappa", answer, given)
         bench.locator("input").fill(answer)
         bench.locator("button").click()
         if answer == "ab/(a+b)":
@@ -115,6 +118,7 @@ def test_answers_in_the_browser(page: object) -> None:
         verdict = bench.locator(f"output.{['right', 'wrong', 'incomparable'][code]}")
         verdict.wait_for(timeout=PATIENCE)
         assert verdict.inner_text() == text
+    assert {run_check("kappa", answer, given)[0] for _, given, answer in cases} == {0, 1, 2}
     assert asked_of_bench(page) > ASKED_AT_ONCE | {"pyodide.asm.wasm", "packages.zip"}
 
 
@@ -127,6 +131,7 @@ def test_the_exercise_reads_well_where_the_judge_cannot_run(page: object) -> Non
     page.add_init_script("delete window.Worker")
     page.goto("/chapters/exercise.html")
     assert "python -m scaling_sym check kappa" in page.locator(".bench").first.inner_text()
+    assert '--given "β = α"' in page.locator(".bench").last.inner_text()
     assert page.locator(".bench input").count() == 0
 
 

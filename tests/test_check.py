@@ -176,6 +176,58 @@ def test_a_derivation_must_arrive() -> None:
     assert "step 2: y is unknown" in str(check("kappa", ["1/κ = 1/α + 1/β", "κ = y + 1/α"]))
 
 
+SPECIAL = [
+    ("kappa", "β = α", "a/2", 0),
+    ("kappa", "β = α", "a", 1),
+    ("kappa", "alpha = 1; beta = 2", "2/3", 0),
+    ("optimal_parameters", r"\beta = \alpha", r"(A/B)^{1/(2\alpha)} \sqrt{C/k}", 0),
+    ("optimal_parameters", r"\beta = \alpha", r"(A/B)^{1/\alpha} \sqrt{C/k}", 1),
+    ("loss", "N = sqrt(C/(20 k)); D = sqrt(20 C/k)", "E + A (C/(20 k))^(-a/2) + B (20 C/k)^(-b/2)", 0),
+    ("loss", "N = sqrt(C/(20 k)); D = sqrt(20 C/k)", "E + A (C/(20 k))^(-a/2) + B (20 C/k)^(b/2)", 1),
+    ("logical_efficiency", "γ = 1/2; t = 10", "32 E_0", 0),
+    ("logical_efficiency", "γ = 1/2; t = 10", "1024 E_0", 1),
+    ("physical_burden", "E_logical = E_0 2^(γt)", "C 2^(-γt)/E_0", 0),
+    ("physical_burden", "E_logical = E_0 2^(γt)", "C 2^(γt)/E_0", 1),
+    ("cumulative_compute", "γ = 0", "C_0 (1 + t/τ)", 0),
+    ("cumulative_compute", "γ = 0", "C_0 (1 + t)", 1),
+    ("relative_excess_loss", "τ = 1/(γ ln 2)", "2^(-κγt)", 0),
+    ("relative_excess_loss", "τ = 1/(γ ln 2)", "2^(κγt)", 1),
+    ("time_to_target", "γ = 0", "τ (X^(-1/κ) - 1)", 0),
+    ("time_to_target", "γ = 0", "τ (X^(1/κ) - 1)", 1),
+    ("time_to_target", "X = 101^(-κ); γ = 1; τ = 1", "log2(1 + 100 ln 2)", 0),
+    ("time_to_target", "X = 101^(-κ); γ = 1; τ = 1", "100", 1),
+    ("kappa", "β = α", "b/2", 2),
+    ("kappa", "β = 0; α = 0", "0", 2),
+    ("kappa", "β", "a/2", 2),
+    ("kappa", "β = α = 1", "1/2", 2),
+    ("kappa", "α = β; β = α", "1/2", 2),
+    ("kappa", "α = 1; α = 2", "1/2", 2),
+    ("kappa", "q = 1", "1/2", 2),
+    ("kappa", "κ = 1", "1/2", 2),
+    ("kappa", "β = __import__('os')", "1/2", 2),
+    ("kappa", "β = 9**9**9**9", "1/2", 2),
+]
+
+
+@pytest.mark.parametrize(("name", "given", "answer", "code"), SPECIAL)
+def test_special_cases(name: str, given: str, answer: str, code: int) -> None:
+    judgement = check(name, answer, given)
+    assert judgement.exit_code == code, str(judgement)
+    if code == 0:
+        assert check(name, answer).exit_code > 0, "it is not right in general"
+        assert check(name, answer, given.split(";")) == judgement
+
+
+def test_special_cases_and_their_slips() -> None:
+    assert "2 times what it should be" in str(check("kappa", "a", "b = a"))
+    assert "kappa has no value at β = -alpha" in str(check("kappa", "0", "b = -a"))
+    assert "β = -1 is outside its domain: β > 0" in str(check("kappa", "0", "b = -1"))
+    assert "followed in general" in str(check("kappa", ["a = b", "a/2"], "b = a"))
+    assert run_check("kappa", "a/2", "b = a") == (0, "Right: the two are equal symbolically.")
+    command = [sys.executable, "-m", "scaling_sym", "check", "kappa", "a/2", "--given", "b = a"]
+    assert subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("answer", "code"), [("a*b/(a + b)", 0), ("a + b", 1), ("a + x", 2), ("__import__('os').system('true')", 2)]
 )

@@ -5,7 +5,7 @@ let worker = null;
 let asked = 0;
 const waiting = new Map();
 
-function judge(name, answer) {
+function judge(name, answer, given) {
   if (!worker) {
     worker = new Worker(new URL("worker.js", here), { type: "module" });
     worker.onmessage = ({ data }) => settle(data.question, data);
@@ -16,7 +16,7 @@ function judge(name, answer) {
   }
   return new Promise((resolve) => {
     waiting.set(++asked, resolve);
-    worker.postMessage({ question: asked, name, answer });
+    worker.postMessage({ question: asked, name, answer, given });
   });
 }
 
@@ -32,20 +32,20 @@ function element(tag, properties, ...children) {
 }
 
 function furnish(bench) {
-  const { formula, symbol } = bench.dataset;
+  const { formula, symbol, given } = bench.dataset;
   const command = bench.querySelector("p");
   const field = element("input", { type: "text", name: "answer", autocomplete: "off", spellcheck: false });
   const button = element("button", { type: "submit", textContent: "Check" });
   const verdict = element("output", {});
   verdict.setAttribute("aria-live", "polite");
-  const form = element("form", {}, element("label", {}, `Your answer: ${symbol} = `, field), button, verdict);
+  const form = element("form", {}, element("label", {}, `Your answer${given && `, for ${given}`}: ${symbol} = `, field), button, verdict);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (!field.value.trim() || button.disabled) return;
     button.disabled = true;
     verdict.className = "";
     verdict.textContent = worker ? "Judging …" : "Loading Python and SymPy, about ten seconds the first time …";
-    const { code, text, error } = await judge(formula, field.value);
+    const { code, text, error } = await judge(formula, field.value, given);
     button.disabled = false;
     if (error) {
       verdict.textContent = "This browser could not run the judge; here is the command.";

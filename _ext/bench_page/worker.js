@@ -17,10 +17,10 @@ async function load() {
 
 const judge = load();
 
-self.onmessage = async ({ data: { question, name, answer } }) => {
+self.onmessage = async ({ data: { question, name, answer, given } }) => {
   try {
     // The answer is handed over as a value: no text of the reader's becomes a program.
-    const verdict = (await judge)(name, answer);
+    const verdict = (await judge)(name, answer, given || undefined);
     const [code, text] = verdict.toJs();
     verdict.destroy();
     self.postMessage({ question, code, text });

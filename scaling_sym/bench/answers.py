@@ -30,9 +30,9 @@ from sympy.core.relational import Relational
 from sympy.functions.elementary.piecewise import ExprCondPair
 from sympy.logic.boolalg import BooleanAtom
 
-from ..formula import Formula
 from ..symbols import POSITIVE, QUANTITIES
 from .patience import within
+from .question import Question
 from .reading import read
 from .tokens import Refused, spelled
 from .values import OutOfReach, differ, typical_points, value
@@ -83,34 +83,34 @@ def _exact(expr: Expr) -> Expr:
     return done
 
 
-def take(formula: Formula, given: Any) -> Answer:
+def take(asked: Question, given: Any) -> Answer:
     """What must be equal for the answer to be right."""
-    target = formula.symbol
-    letters = Vocabulary((*formula.args, target, *formula.where), marks=(target,))
+    target = asked.symbol
+    letters = Vocabulary((*asked.args, target, *asked.where), marks=(target,))
     found = sides(given, letters)
-    known = {letter: formula.derivation.put_in(letter) for letter in formula.where}
+    known = {letter: asked.put_in(letter) for letter in asked.where}
     if len(found) == 1 or target in found:
         answers = [side.xreplace(known) for side in found if side != target]
         if not answers or any(target in answer.free_symbols for answer in answers):
             raise Refused(f"this says what {spelled(str(target))} is by {spelled(str(target))} itself.")
-        return Answer(tuple((answer, formula.expr) for answer in answers))
-    return _determined(formula, [side.xreplace(known) for side in found])
+        return Answer(tuple((answer, asked.expr) for answer in answers))
+    return _determined(asked, [side.xreplace(known) for side in found])
 
 
-def _determined(formula: Formula, found: list[Expr]) -> Answer:
+def _determined(asked: Question, found: list[Expr]) -> Answer:
     """An equation for the target that is not solved for it: it must hold for the right value, and for no other."""
-    target = formula.symbol
-    if not any(_notices(target, left - right, formula) for left, right in pairwise(found)):
+    target = asked.symbol
+    if not any(_notices(target, left - right, asked) for left, right in pairwise(found)):
         raise Refused(f"this equation does not say what {spelled(str(target))} is.")
-    put_in = [side.xreplace({target: formula.expr}) for side in found]
+    put_in = [side.xreplace({target: asked.expr}) for side in found]
     return Answer(tuple(pairwise(put_in)), Eq(*found[:2], evaluate=False))
 
 
-def _notices(target: Symbol, gap: Expr, formula: Formula) -> bool:
+def _notices(target: Symbol, gap: Expr, asked: Question) -> bool:
     """Whether the gap between two sides changes with the target."""
-    for point in typical_points(set(formula.args), _TRIALS):
+    for point in typical_points(set(asked.args), _TRIALS):
         try:
-            right = value(formula.expr, point)
+            right = value(asked.expr, point)
             near = [Rational(mpmath.nstr(right * factor, 15)) for factor in (1.1, 1.2)]
             return differ(*(value(gap, {**point, target: trial}) for trial in near))
         except (OutOfReach, TypeError):
@@ -118,8 +118,8 @@ def _notices(target: Symbol, gap: Expr, formula: Formula) -> bool:
     return False
 
 
-def domains(symbols: Iterable[Symbol], formula: Formula) -> Mapping[Symbol, Set]:
+def domains(symbols: Iterable[Symbol], asked: Question) -> Mapping[Symbol, Set]:
     """Where each symbol lies, and any other symbol at which a domain begins."""
-    found = {s: formula.domain(s) if s in QUANTITIES else POSITIVE for s in symbols}
+    found = {s: asked.domain(s) if s in QUANTITIES else POSITIVE for s in symbols}
     floors = {domain.start for domain in found.values() if isinstance(domain.start, Symbol)}
-    return {floor: formula.domain(floor) for floor in floors} | found
+    return {floor: asked.domain(floor) for floor in floors} | found

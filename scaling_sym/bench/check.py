@@ -8,21 +8,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sympy import Eq, Expr
+from sympy import Eq, Expr, S, Symbol
 
 from ..algebra import solution
 from ..catalog import formulas
 from ..formula import Formula
-from .answers import Answer, domains, take
+from ..numbers.domains import described
+from ..symbols import QUANTITIES
+from .answers import Answer, domains, sides, take
 from .comparison import PATIENCE, compare
 from .judgement import Judgement, Slip
 from .patience import within
+from .question import Question
 from .slips import explain
 from .steps import check_steps
-from .tokens import MAX_LENGTH, Refused
+from .tokens import MAX_LENGTH, Refused, spelled
+from .vocabulary import Vocabulary
 
 
-def check(formula: str | Formula, answer: Any) -> Judgement:
+def check(formula: str | Formula, answer: Any, given: Any = None) -> Judgement:
     """Judge an answer to the question what a formula says; nothing it is given makes it raise an error.
 
     Parameters
@@ -32,6 +36,8 @@ def check(formula: str | Formula, answer: Any) -> Judgement:
     answer : str, SymPy expression or equation, or a list of these
         A formula, or an equation that determines the quantity asked for; as text it may be like Python, in Unicode or
         in LaTeX. A list, or several lines of text, is a derivation: its first step that does not follow is found.
+    given : equation, text or list of these, optional
+        Values of some letters, where a special case is asked for: "beta = alpha", or "gamma = 1/2; t = 10".
 
     Returns
     -------
@@ -46,25 +52,29 @@ def check(formula: str | Formula, answer: Any) -> Judgement:
     Wrong: at α = 1, β = 2 yours gives 3/2, it should be 2/3. It is the reciprocal of what was asked for.
     >>> print(check("kappa", "a*x"))
     Not comparable: x is unknown here. Known are α, β, κ.
+    >>> print(check("kappa", "a", given="b = a"))
+    Wrong: at α = 1 yours gives 1, it should be 1/2. It is right up to a constant: yours is 2 times what it should be.
 
     """
     try:
-        asked = formula if isinstance(formula, Formula) else _named(formula)
-        given = _lines(answer)
-        if len(given) > 1:
-            return check_steps(asked, given)
-        return _judge(asked, take(asked, given[0]))
+        asked = question(formula if isinstance(formula, Formula) else _named(formula), given)
+        steps = _lines(answer)
+        if len(steps) == 1:
+            return _judge(asked, take(asked, steps[0]))
+        if asked.given:
+            raise Refused("a derivation is followed in general, not where letters have given values.")
+        return check_steps(asked.formula, steps)
     except Refused as refusal:
         return Judgement("not comparable", str(refusal))
 
 
-def run_check(name: str, answer: str) -> tuple[int, str]:
+def run_check(name: str, answer: str, given: str | None = None) -> tuple[int, str]:
     """What the command `check` returns and prints: 0 for right, 1 for wrong, 2 for not comparable.
 
     >>> run_check("doublings_per_halving", "1/k")
     (0, 'Right: the two are equal symbolically.')
     """
-    judgement = check(name, answer)
+    judgement = check(name, answer, given)
     return judgement.exit_code, str(judgement)
 
 
@@ -72,6 +82,24 @@ def _named(name: Any) -> Formula:
     if not isinstance(name, str) or name not in formulas:
         raise Refused(f"There is no formula {str(name)[:40]!r}. There are {', '.join(formulas)}.")
     return formulas[name]
+
+
+def question(formula: Formula, given: Any = None) -> Question:
+    """What is asked for where some letters have given values; raise `Refused` where those cannot be read."""
+    letters = Vocabulary((*formula.args, *(s for s in QUANTITIES if s not in formula.args and s != formula.symbol)))
+    values: dict[Symbol, Expr] = {}
+    for line in [] if given is None else _lines(given):
+        symbol, *others = sides(line, letters)
+        if len(others) != 1 or symbol not in formula.args or symbol in values:
+            example = f"{spelled(str(formula.args[0]))} = 1"
+            raise Refused(f"what is given should be equations, one a letter and solved for it, as {example}.")
+        if formula.domain(symbol).contains(others[0]) is S.false:
+            name, domain = spelled(str(symbol)), described(symbol, formula.domain(symbol))
+            raise Refused(f"{name} = {others[0]} is outside its domain: {domain.replace(str(symbol), name)}.")
+        values[symbol] = others[0]
+    if any(value.free_symbols & set(values) for value in values.values()):
+        raise Refused("what is given for one letter should not use another that is given.")
+    return Question(formula, values)
 
 
 def _lines(answer: Any) -> Sequence[Any]:
@@ -82,27 +110,27 @@ def _lines(answer: Any) -> Sequence[Any]:
     return list(answer) if isinstance(answer, list | tuple) and answer else [answer]
 
 
-def _judge(formula: Formula, answer: Answer) -> Judgement:
+def _judge(asked: Question, answer: Answer) -> Judgement:
     how = ""
     for yours, should in answer.pairs:
-        found = compare(yours, should, domains(yours.free_symbols | should.free_symbols, formula))
+        found = compare(yours, should, domains(yours.free_symbols | should.free_symbols, asked))
         if found.differs:
             return Judgement(
                 "wrong",
                 found.told(sides=answer.equation is not None),
                 counterexample=found.point,
-                slip=_explained(formula, yours, answer.equation),
+                slip=_explained(asked, yours, answer.equation),
             )
         how = max(how, found.how, key=len)  # the weaker evidence takes more words
     return Judgement("right", f"the two are equal {how}.", how)
 
 
-def _explained(formula: Formula, yours: Expr, equation: Eq | None) -> Slip | None:
+def _explained(asked: Question, yours: Expr, equation: Eq | None) -> Slip | None:
     """The slip in an answer; in an equation, that of its one solution."""
     if equation is None:
-        return explain(yours, formula)
+        return explain(yours, asked)
     try:
-        solved = within(PATIENCE, lambda: solution(equation, formula.symbol))
+        solved = within(PATIENCE, lambda: solution(equation, asked.symbol))
     except (ValueError, NotImplementedError):
         return None
-    return None if solved is None else explain(solved, formula)
+    return None if solved is None else explain(solved, asked)

@@ -26,11 +26,11 @@ from sympy import (
 )
 
 from ..catalog import formulas
-from ..formula import Formula
 from ..symbols import alpha, beta, gamma, k, kappa, tau
 from .edits import Edit, edits
 from .judgement import Slip
 from .patience import within
+from .question import Question
 from .tokens import spelled
 from .trials import Trial, points
 from .values import BITS, GUARD_BITS, OutOfReach, differ, shown, value
@@ -42,36 +42,36 @@ _SPECIAL = ({gamma: 1}, {alpha: beta}, {kappa: 1}, {tau: 1}, {k: 6}, {k: 1})
 _TAKEN_AS_ONE = (tau, k)
 
 
-def explain(yours: Expr, formula: Formula) -> Slip | None:
+def explain(yours: Expr, asked: Question) -> Slip | None:
     """The slip that leads from the formula to a wrong answer, if it is a known one.
 
-    >>> explain(17 + 1 / kappa**2, formulas["doublings_per_halving"]) is None
+    >>> explain(17 + 1 / kappa**2, Question(formulas["doublings_per_halving"])) is None
     True
-    >>> explain(kappa, formulas["doublings_per_halving"]).name
+    >>> explain(kappa, Question(formulas["doublings_per_halving"])).name
     'reciprocal'
     """
-    domains = {s: formula.domain(s) for s in formula.args}
+    domains = {s: asked.domain(s) for s in asked.args}
     trial = Trial(points(domains, {}))
-    return within(PATIENCE, lambda: next(_explanations(yours, formula, trial), None))
+    return within(PATIENCE, lambda: next(_explanations(yours, asked, trial), None))
 
 
-def _explanations(yours: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
-    right = formula.expr
-    yield from _as_a_whole(yours, right, formula, trial)
-    yield from _up_to_a_factor(yours, right, formula, trial)
-    yield from _in_a_special_case(yours, formula, lacking=True)
-    yield from _on_one_branch(yours, formula, trial)
-    yield from _exchanged(yours, right, formula, trial)
-    yield from _by_edit(yours, right, formula, trial)
-    yield from _upside_down(yours, right, formula, trial)
+def _explanations(yours: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
+    right = asked.expr
+    yield from _as_a_whole(yours, right, asked, trial)
+    yield from _up_to_a_factor(yours, right, asked, trial)
+    yield from _in_a_special_case(yours, asked, lacking=True)
+    yield from _on_one_branch(yours, asked, trial)
+    yield from _exchanged(yours, right, asked, trial)
+    yield from _by_edit(yours, right, asked, trial)
+    yield from _upside_down(yours, right, asked, trial)
     yield from _shifted(yours, right, trial)
-    yield from _in_a_special_case(yours, formula, lacking=False)
+    yield from _in_a_special_case(yours, asked, lacking=False)
     yield from _rounded(yours, right, trial)
 
 
-def _as_a_whole(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
+def _as_a_whole(yours: Expr, right: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
     for other in formulas.values():
-        if other is not formula and set(other.args) <= set(formula.args) and trial.equal(yours, other.expr):
+        if other is not asked.formula and set(other.args) <= set(asked.args) and trial.equal(yours, other.expr):
             yield Slip("another formula", f"It is {spelled(str(other.symbol))}, the formula {other.name}.")
     if trial.equal(yours * right, Rational(1)):
         yield Slip("reciprocal", "It is the reciprocal of what was asked for.")
@@ -79,11 +79,11 @@ def _as_a_whole(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Ite
         yield Slip("sign", "Its sign is turned.")
 
 
-def _up_to_a_factor(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
+def _up_to_a_factor(yours: Expr, right: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
     for part in Mul.make_args(right):
         if part.free_symbols and trial.equal(yours * part, right):
             yield Slip("missing factor", f"The factor {_text(part)} is missing in it.")
-    for symbol in formula.args:
+    for symbol in asked.args:
         for number in (1, 6) if symbol in _TAKEN_AS_ONE and symbol not in yours.free_symbols else ():
             if trial.equal(yours, right.subs(symbol, number)):
                 name = spelled(str(symbol))
@@ -105,17 +105,17 @@ def _constant(factor: mpmath.mpf, right: Expr) -> Slip:
     return Slip("constant factor", f"It is right up to a constant: yours is {shown(factor)} times what it should be.")
 
 
-def _on_one_branch(yours: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
+def _on_one_branch(yours: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
     """Where the formula distinguishes cases, the answer may be right in one of them."""
-    letters = {formula.derivation.put_in(letter): letter for letter in formula.where}
-    for split in formula.expr.atoms(Piecewise):
+    letters = {asked.put_in(letter): letter for letter in asked.where}
+    for split in asked.expr.atoms(Piecewise):
         for piece, condition in split.args:
-            if trial.equal(yours, formula.expr.xreplace({split: piece})):
+            if trial.equal(yours, asked.expr.xreplace({split: piece})):
                 yield Slip("branch", f"It is right only where {condition.xreplace(letters)}.")
 
 
-def _exchanged(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
-    for one, other in combinations(formula.args, 2):
+def _exchanged(yours: Expr, right: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
+    for one, other in combinations(asked.args, 2):
         swapped = {one: other, other: one}
         if trial.equal(yours, right.xreplace(swapped)):
             yield Slip("exchanged", f"{spelled(str(one))} and {spelled(str(other))} are exchanged.")
@@ -126,21 +126,21 @@ def _exchanged(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iter
         yield Slip("base of a power", "It counts in e-foldings: a doubling is a power of 2, not of e.")
 
 
-def _by_edit(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
+def _by_edit(yours: Expr, right: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
     for form in dict.fromkeys(_forms(right)):
-        for edit in edits(form, formula.args):
+        for edit in edits(form, asked.args):
             if trial.equal(edit.whole, yours):
                 yield _told(edit)
     if yours.count_ops() <= _LARGEST_EDITED:
-        for edit in edits(yours, formula.args):
+        for edit in edits(yours, asked.args):
             if trial.equal(edit.whole, right):
                 yield _told(edit, backwards=True)
 
 
-def _upside_down(yours: Expr, right: Expr, formula: Formula, trial: Trial) -> Iterator[Slip]:
-    inverted = right.subs({s: 1 / s for s in formula.args}, simultaneous=True)
-    if trial.equal(yours, inverted) or trial.equal(yours * inverted, Rational(1)):
-        letter = spelled(str(formula.args[0]))
+def _upside_down(yours: Expr, right: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
+    inverted = right.subs({s: 1 / s for s in asked.args}, simultaneous=True)
+    if asked.args and (trial.equal(yours, inverted) or trial.equal(yours * inverted, Rational(1))):
+        letter = spelled(str(asked.args[0]))
         yield Slip("reciprocals", f"Its letters stand where their reciprocals should: {letter} for 1/{letter}.")
 
 
@@ -174,14 +174,14 @@ def _shifted(yours: Expr, right: Expr, trial: Trial) -> Iterator[Slip]:
         yield Slip("constant term", f"It is right up to a constant: yours is {shown(shift)} more than it should be.")
 
 
-def _in_a_special_case(yours: Expr, formula: Formula, lacking: bool) -> Iterator[Slip]:
+def _in_a_special_case(yours: Expr, asked: Question, lacking: bool) -> Iterator[Slip]:
     """Right if some letters have special values, which an answer that is lacking one of them takes for granted."""
-    domains = {s: formula.domain(s) for s in formula.args}
+    domains = {s: asked.domain(s) for s in asked.args}
     for case in _SPECIAL:
         letters = set(case) | {value for value in case.values() if isinstance(value, Symbol)}
-        if not letters <= set(formula.args) or lacking == (letters <= yours.free_symbols):
+        if not letters <= set(asked.args) or lacking == (letters <= yours.free_symbols):
             continue
-        if Trial(points(domains, case)).equal(yours, formula.expr):
+        if Trial(points(domains, case)).equal(yours, asked.expr):
             where = " and ".join(f"{spelled(str(s))} = {spelled(str(v))}" for s, v in case.items())
             yield Slip("special case", f"It is right only for {where}.")
 

@@ -19,6 +19,7 @@ from ..symbols import P_0, QUANTITIES, C, D, D_opt, N, N_opt
 from .answers import domains, sides
 from .comparison import PATIENCE, Comparison, compare
 from .judgement import Judgement, Slip
+from .question import Question
 from .slips import explain
 from .tokens import Refused, spelled
 from .vocabulary import Vocabulary
@@ -72,7 +73,7 @@ class Bench:
             self.known[first] = self._put_in(others[0])
             self.allowed |= {first} if others[0].free_symbols <= self.allowed else set()
         for left, right in pairwise(map(self._put_in, self.last)):
-            where = domains(left.free_symbols | right.free_symbols, self.formula)
+            where = domains(left.free_symbols | right.free_symbols, Question(self.formula))
             found = compare(left, right, where, self.patience)
             if found.differs:
                 return found
@@ -82,7 +83,9 @@ class Bench:
         """The slip in the last line, where it states a formula of the book."""
         symbol, yours = self.last[0], self.last[-1]
         stated = (f for f in (self.formula, *formulas.values()) if f.symbol == symbol)
-        return next((s for f in stated if yours.free_symbols <= set(f.args) and (s := explain(yours, f))), None)
+        return next(
+            (s for f in stated if yours.free_symbols <= set(f.args) and (s := explain(yours, Question(f)))), None
+        )
 
     def finished(self) -> bool:
         """Whether the last line gives the quantity asked for by the arguments alone."""

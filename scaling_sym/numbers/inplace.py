@@ -79,14 +79,16 @@ class _Writer:
 
     def lines_for(self, expr: Expr) -> list[str]:
         repeated, (result,) = cse([expr])
+        own: dict[Symbol, Expr] = {}
         for symbol, part in repeated:
-            self.masks[symbol] = self.mask(part)
-            if self.masks[symbol] != self.full:
-                result = result.subs(symbol, part)
-        repeated = [(symbol, part) for symbol, part in repeated if self.masks[symbol] == self.full]
-        for symbol, part in repeated:
-            self.free = []  # what is used again must not be written over
-            self.lines.append(f"{symbol} = {self.value(part)}")
+            part = part.xreplace(own)
+            if self.is_worth_keeping(part):
+                self.masks[symbol] = self.full
+                self.free = []  # what is used again must not be written over
+                self.lines.append(f"{symbol} = {self.value(part)}")
+            else:
+                own[symbol] = part
+        result = result.xreplace(own)
         self.free = ["out"]
         written = self.value(result)
         if written != "out":
@@ -95,6 +97,11 @@ class _Writer:
 
     def mask(self, expr: Expr) -> int:
         return reduce(or_, (self.masks[s] for s in expr.free_symbols), 0)
+
+    def is_worth_keeping(self, part: Expr) -> bool:
+        """Whether a repeated part varies along every axis, and is more than an argument times what is prepared."""
+        factors = [factor for factor in Mul.make_args(part) if self.mask(factor) == self.full]
+        return self.mask(part) == self.full and not (len(factors) == 1 and factors[0].is_Symbol)
 
     def value(self, expr: Expr) -> str:
         """The name of an array, or of a number, that holds the value; lines that compute it are written first."""
