@@ -220,7 +220,8 @@ def test_special_cases(name: str, given: str, answer: str, code: int) -> None:
 
 def test_special_cases_and_their_slips() -> None:
     assert "2 times what it should be" in str(check("kappa", "a", "b = a"))
-    assert "kappa has no value at β = -alpha" in str(check("kappa", "0", "b = -a"))
+    never = "γ = -1/(τ ln 2 (X^(-1/κ) - 1))"
+    assert "time_to_target has no value at γ = " in str(check("time_to_target", "0", never))
     assert "β = -1 is outside its domain: β > 0" in str(check("kappa", "0", "b = -1"))
     assert "followed in general" in str(check("kappa", ["a = b", "a/2"], "b = a"))
     assert run_check("kappa", "a/2", "b = a") == (0, "Right: the two are equal symbolically.")
