@@ -4,9 +4,10 @@
     :given: β = α
     ```
 
-With the option, the answer is that for these values. The page holds the command to type; a script puts the field in
-its place, and loads Python, SymPy and the package from the book's own folder `_bench` when it is first used. Python for
-the browser is the npm package pyodide. Where npm is missing the exercise keeps the command, and the build says so.
+With `given`, the answer is that for these values; with `:steps:`, it is a derivation of several lines. The page holds
+the command to type; a script puts the field in its place, and loads Python, SymPy and the package from the book's own
+folder `_bench` when it is first used. Python for the browser is the npm package pyodide. Where npm is missing the
+exercise keeps the command, and the build says so.
 """
 
 from __future__ import annotations
@@ -41,14 +42,14 @@ PACKAGES = ("scaling_sym", "sympy", "mpmath")
 
 
 class check(nodes.General, nodes.Element):
-    """The place of an answer; its attributes are the name of the `formula` asked for, and what is `given`."""
+    """The place of an answer to a `formula`, or of `steps` to it, where something may be `given`."""
 
 
 class Check(Directive):
     """`{check} NAME`: a field for an answer to the formula of that name."""
 
     required_arguments = 1
-    option_spec: ClassVar = {"given": directives.unchanged_required}
+    option_spec: ClassVar = {"given": directives.unchanged_required, "steps": directives.flag}
 
     def run(self) -> list[nodes.Node]:
         """The place, or an error where there is no such formula or nothing of the kind can be given."""
@@ -60,7 +61,7 @@ class Check(Directive):
             question(formulas[name], given or None)
         except Refused as refusal:
             raise self.error(str(refusal)) from None
-        return [check(formula=name, given=given)]
+        return [check(formula=name, given=given, steps="steps" in self.options)]
 
 
 def visit_html(writer: nodes.NodeVisitor, node: check) -> None:
@@ -73,7 +74,8 @@ def visit_html(writer: nodes.NodeVisitor, node: check) -> None:
         script = f'<script type="module" src="{"../" * depth}{FOLDER}/bench.js"></script>'
     command, given = html.escape(command_of(node)), html.escape(node["given"])
     writer.body.append(
-        f'<div class="bench" data-formula="{name}" data-symbol="{html.escape(symbol)}" data-given="{given}">'
+        f'<div class="bench" data-formula="{name}" data-symbol="{html.escape(symbol)}" data-given="{given}"'
+        f"{' data-steps' if node['steps'] else ''}>"
         f"<p>Check your answer: <code>{command}</code></p>{script}</div>"
     )
     raise nodes.SkipNode
@@ -90,7 +92,8 @@ def visit_text(writer: nodes.NodeVisitor, node: check) -> None:
 def command_of(node: check) -> str:
     """The command that judges an answer."""
     given = f' --given "{node["given"]}"' if node["given"] else ""
-    return f'python -m scaling_sym check {node["formula"]} "…"{given}'
+    answer = "…; …; …" if node["steps"] else "…"
+    return f'python -m scaling_sym check {node["formula"]} "{answer}"{given}'
 
 
 def say(what: str) -> None:

@@ -22,7 +22,25 @@ extensions = ["myst_parser", "bench"]
 master_doc = "index"
 """
 INDEX = "# Index\n\n```{toctree}\nchapters/exercise\nplain\n```\n"
-EXERCISE = "# Exercise\n\nWhat is κ?\n\n```{check} kappa\n```\n\nFor α = β?\n\n```{check} kappa\n:given: β = α\n```\n"
+EXERCISE = """# Exercise
+
+What is κ?
+
+```{check} kappa
+```
+
+For α = β?
+
+```{check} kappa
+:given: β = α
+```
+
+Derive it.
+
+```{check} kappa
+:steps:
+```
+"""
 PATIENCE = 300_000
 ASKED_AT_ONCE = {"bench.js", "bench.css"}
 
@@ -37,13 +55,13 @@ def require() -> None:
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
 
 
-def build(folder: Path, **environment: str) -> str:
+def build(folder: Path, exercise: str = EXERCISE, **environment: str) -> str:
     """Build a small book of three pages and return what the build says."""
     (folder / "chapters").mkdir(parents=True)
     (folder / "conf.py").write_text(CONF.format(ext=str(ROOT / "_ext"), root=str(ROOT)))
     (folder / "index.md").write_text(INDEX)
     (folder / "plain.md").write_text("# Plain\n\nNothing to answer.\n")
-    (folder / "chapters" / "exercise.md").write_text(EXERCISE)
+    (folder / "chapters" / "exercise.md").write_text(exercise)
     command = [sys.executable, "-m", "sphinx", "-W", "-n", "-b", "html", str(folder), str(folder / "html")]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
     assert done.returncode == 0, done.stderr
@@ -103,15 +121,16 @@ def asked_of_bench(page: object) -> set[str]:
 
 def test_answers_in_the_browser(page: object) -> None:
     page.goto("/chapters/exercise.html")
-    general, special = page.locator(".bench").all()
+    general, special, steps = page.locator(".bench").all()
     special.locator("input").wait_for()
     assert asked_of_bench(page) == ASKED_AT_ONCE
     assert "for β = α: κ =" in special.locator("label").inner_text()
     cases = [(general, None, answer) for answer in ("ab/(a+b)", r"\frac{\alpha+\beta}{\alpha\beta}", "a + x")]
     cases += [(special, "β = α", answer) for answer in ("a/2", "a", "a + b")]
+    cases += [(steps, None, f"1/κ = 1/α + 1/β\n{last}") for last in ("κ = αβ/(α + β)", "κ = (α + β)/2", "κ = x")]
     for bench, given, answer in cases:
         code, text = run_check("kappa", answer, given)
-        bench.locator("input").fill(answer)
+        bench.locator("[name=answer]").fill(answer)
         bench.locator("button").click()
         if answer == "ab/(a+b)":
             assert "Loading" in bench.locator("output").inner_text()
@@ -131,7 +150,8 @@ def test_the_exercise_reads_well_where_the_judge_cannot_run(page: object) -> Non
     page.add_init_script("delete window.Worker")
     page.goto("/chapters/exercise.html")
     assert "python -m scaling_sym check kappa" in page.locator(".bench").first.inner_text()
-    assert '--given "β = α"' in page.locator(".bench").last.inner_text()
+    assert '--given "β = α"' in page.locator(".bench").nth(1).inner_text()
+    assert 'check kappa "…; …; …"' in page.locator(".bench").last.inner_text()
     assert page.locator(".bench input").count() == 0
 
 
@@ -142,3 +162,11 @@ def test_without_npm_the_exercise_offers_the_command(tmp_path: Path) -> None:
     assert "python -m scaling_sym check kappa" in text
     assert "bench.js" not in text
     assert not (tmp_path / "book" / "html" / "_bench").exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"), [("kapa\n", "no formula 'kapa'"), ("kappa\n:given: q = 1\n", "q is unknown")]
+)
+def test_an_exercise_that_cannot_be_judged_stops_the_build(tmp_path: Path, wrong: str, why: str) -> None:
+    with pytest.raises(AssertionError, match=why):
+        build(tmp_path / "book", f"# Exercise\n\n```{{check}} {wrong}```\n", PATH="")

@@ -78,6 +78,6 @@ def test_deriving_chapters_derive_assert_and_set_exercises(path):
         assert f"book.agree(ss.{formula.name}," in text, f"{formula.name} is not asserted"
     assert "assert_allclose" in text
     assert text.count("{exercise}") >= 5
-    assert text.count("```{check}") == text.count("ss.check(") >= 2
+    assert text.count("```{check}") == text.count("ss.check(") >= 5
     assert text.count("{solution}") == text.count("{exercise}")
     assert text.index("After this chapter you can") < text.index("## ")

@@ -32,13 +32,15 @@ function element(tag, properties, ...children) {
 }
 
 function furnish(bench) {
-  const { formula, symbol, given } = bench.dataset;
+  const { formula, symbol, given, steps } = bench.dataset;
   const command = bench.querySelector("p");
-  const field = element("input", { type: "text", name: "answer", autocomplete: "off", spellcheck: false });
+  const kind = steps === undefined ? ["input", { type: "text" }] : ["textarea", { rows: 5 }];
+  const field = element(kind[0], { ...kind[1], name: "answer", autocomplete: "off", spellcheck: false });
+  const label = steps === undefined ? `Your answer${given && `, for ${given}`}: ${symbol} = ` : "Your steps, one a line: ";
   const button = element("button", { type: "submit", textContent: "Check" });
   const verdict = element("output", {});
   verdict.setAttribute("aria-live", "polite");
-  const form = element("form", {}, element("label", {}, `Your answer${given && `, for ${given}`}: ${symbol} = `, field), button, verdict);
+  const form = element("form", {}, element("label", {}, label, field), button, verdict);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (!field.value.trim() || button.disabled) return;
