@@ -30,6 +30,8 @@ from .values import OutOfReach, value
 
 MAX_BITS = 2048
 MAX_EXPONENT = 1000
+MAX_NESTED = 6
+MAX_NESTED_NUMBERS = 3
 _PRINCIPAL = Integer(0)
 
 
@@ -53,6 +55,7 @@ def quotient(above: Expr, below: Expr) -> Expr:
 def power(base: Expr, exponent: Expr) -> Expr:
     """The power, unless its numbers grow too large."""
     _check_exponent(exponent)
+    _check_nesting(exponent)
     if base.is_zero and not exponent.is_positive:
         raise Refused("this raises zero to a power that is not positive.")
     largest = max((abs(number) for number in exponent.atoms(Rational)), default=Integer(1))
@@ -65,6 +68,7 @@ def logarithm(argument: Expr, base: Expr = E) -> Expr:
     """The logarithm, natural unless a base is given."""
     if argument.is_zero:
         raise Refused("this takes the logarithm of zero.")
+    _check_nesting(argument)
     return log(argument) if base == E else quotient(log(argument), logarithm(base))
 
 
@@ -72,6 +76,7 @@ def lambert(argument: Expr, branch: Expr = _PRINCIPAL) -> Expr:
     """Lambert's W on one of its two real branches."""
     if branch not in (0, -1):
         raise Refused(f"Lambert's W is real on the branches 0 and -1 alone, not on {branch}.")
+    _check_nesting(argument)
     return _finite(LambertW(argument, branch))
 
 
@@ -100,6 +105,18 @@ FUNCTIONS: Mapping[str, tuple[Callable[..., Expr], int]] = {
 def _bits(base: Expr) -> int:
     """The size of the numbers in a base, which a power multiplies."""
     return sum(max(int(number.p).bit_length(), int(number.q).bit_length()) - 1 for number in base.atoms(Rational))
+
+
+def _check_nesting(argument: Expr) -> None:
+    """Functions of functions of numbers are evaluated again and again, to find out their signs."""
+    if _nesting(argument) >= (MAX_NESTED if argument.free_symbols else MAX_NESTED_NUMBERS):
+        raise Refused("functions in this stand too deep inside one another.")
+
+
+def _nesting(expr: Expr) -> int:
+    """How many functions stand inside one another; an exponent is inside one."""
+    own = isinstance(expr, exp | log | LambertW) or (expr.is_Pow and not expr.exp.is_Rational)
+    return own + max(map(_nesting, expr.args), default=0)
 
 
 def _check_exponent(exponent: Expr) -> None:

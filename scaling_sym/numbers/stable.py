@@ -5,6 +5,8 @@ Every rule is an identity; `exact` undoes them all, and the tests show that it l
 
 from __future__ import annotations
 
+from itertools import permutations
+
 from sympy import Add, Expr, LambertW, Mul, Piecewise, Pow, exp, log
 from sympy.codegen.cfunctions import exp2, expm1, log1p
 from sympy.codegen.numpy_nodes import logaddexp
@@ -22,7 +24,8 @@ def stable(expr: Expr) -> Expr:
     expr = expr.replace(lambda e: isinstance(e, Add), _power_minus_one)
     expr = expr.replace(lambda e: isinstance(e, log), _log_of_one_plus)
     expr = expr.replace(lambda e: isinstance(e, Mul), _over_its_rate)
-    return expr.replace(lambda e: isinstance(e, Pow), _power)
+    expr = expr.replace(lambda e: isinstance(e, Pow), _power)
+    return expr.replace(lambda e: isinstance(e, Mul), _one_ratio_power)
 
 
 def direct(expr: Expr) -> Expr:
@@ -117,6 +120,15 @@ def _power(power: Expr) -> Expr:
     if denominator.free_symbols and base.free_symbols:
         return ratio_power(base, numerator, *Add.make_args(denominator))
     return exp2(exponent) if base == 2 and exponent.free_symbols else power
+
+
+def _one_ratio_power(product: Expr) -> Expr:
+    """b^(mn/d) c^(n/d) = (b^m c)^(n/d): one power rounds less than two, if its exponent does not exceed 1."""
+    for one, other in permutations([f for f in product.args if isinstance(f, ratio_power)], 2):
+        (b, mn, *d), (c, n, *same) = one.args, other.args
+        if d == same and {n, -n} & set(d) and not (mn / n).as_numer_denom()[1].free_symbols:
+            return product / one / other * ratio_power(b ** (mn / n) * c, n, *d)
+    return product
 
 
 def _spread(expr: Expr) -> Expr:
