@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-BLOCK = 32768
+BLOCK = 65536
 DOUBTFUL = 2.0**-900  # next to zero, a factor may have lost digits by underflow
 
 Index = tuple[Any, ...]
