@@ -24,6 +24,12 @@ class Ratio:
     low: float
     high: float
 
+    def verdict(self, wanted: float | None) -> str:
+        """What was wanted, and whether it is so."""
+        if wanted is None:
+            return ""
+        return f"{wanted:g}" if self.median <= wanted else f"{wanted:g}, **not reached**"
+
 
 def steady_memory(largest: int = 4 << 20) -> None:
     """Make glibc reuse the memory of arrays up to this many bytes, and take that of larger ones from the system.
