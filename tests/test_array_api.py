@@ -58,7 +58,7 @@ def test_same_kind_and_same_numbers(name, make):
 @pytest.mark.parametrize("name", ["relative_excess_loss", "time_to_target", "compute_multiple", "doublings_to_target"])
 def test_scalars_beside_and_extremes(name, make):
     formula = formulas[name]
-    inputs = {"t": [0.0, 1e-9, 1, 30, 2000], "X": [0.0, 1e-9, 0.5, 1 - 2.0**-53, 1]}[str(formula.args[0])]
+    inputs = {"t": [0.0, 1e-9, 1, 30, 2000], "X": [0.0, 1e-9, 0.5, 0.999, 1 - 2.0**-53, 1]}[str(formula.args[0])]
     for rate in (0.0, 1.0, 1e-12, -1e-3):
         rest = {"kappa": 0.02, "gamma": rate} if "kappa" in map(str, formula.args) else {"gamma": rate}
         expected = formula(np.array(inputs), **rest)
