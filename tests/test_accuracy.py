@@ -29,6 +29,7 @@ CORNERS = [
     ("logical_efficiency", (2000.0, 1e10, 0.5)),
     ("logical_efficiency", (1050.0, 1e-12, 1.0)),  # 2^(γt) overflows, the product does not
     ("cumulative_compute", (1100.0, 1e-30, 1.0, 1.0)),
+    ("compute_multiple", (5.3, 1e-312, 1.0)),  # γt is subnormal, and has lost digits
     ("compute_multiple", (1024.5, 1.0, 10.0)),  # exprel of 709 to 716: e^z overflows, the multiple does not
     ("relative_excess_loss", (1e4, 0.003, 1.0, 1.0)),
     ("relative_excess_loss", (1030.0, 0.6, 1.0, 1e-2)),
@@ -39,6 +40,7 @@ CORNERS = [
     ("time_to_target", (1e-8, 0.01, 1e-9, 100.0)),
     ("time_to_target", (0.5, 0.05, -1.3759e-6, 1.0)),  # 1 + γτ ln 2 (M - 1) is nearly 0
     ("doublings_to_target", (1e-6, 0.0044, 0.0, 1.0)),  # none pass, however long it takes
+    ("time_to_target", (0.38, 0.227, 1e-312, 0.7)),
     ("doublings_to_target", (0.38, 0.0227, -1e-300, 0.5)),
     ("doublings_to_target", (0.38, 0.0227, 1e-300, 0.5)),
     ("required_doubling_rate", (0.4960188684482555, 0.48179588536234025, 8.557760881703539, 1.823970048568161)),
