@@ -25,7 +25,7 @@ def test_error_is_small_beside_what_rounding_the_inputs_does(name, domain):
 
 # Points that have gone wrong in one form or another: (formula, arguments).
 CORNERS = [
-    ("logical_efficiency", (1030.0, 1e12, -1.0)),  # 2^(γt) is subnormal, its product with E_0 is not
+    ("logical_efficiency", (1030.3, 1e12, -1.0)),  # 2^(γt) is subnormal, its product with E_0 is not
     ("logical_efficiency", (2000.0, 1e10, 0.5)),
     ("logical_efficiency", (1050.0, 1e-12, 1.0)),  # 2^(γt) overflows, the product does not
     ("cumulative_compute", (1100.0, 1e-30, 1.0, 1.0)),
@@ -56,6 +56,12 @@ def test_corners(name, point):
     values = [way(formula, [point])[0] for way in accuracy.OURS]
     for error in accuracy.judge(formula, point, values):
         assert error.normalised <= limit(name), error
+
+
+@pytest.mark.parametrize("way", accuracy.OURS)
+def test_a_factor_that_underflows_takes_no_digits_along(way):
+    (value,) = way(formulas["logical_efficiency"], [(1030.5, 2.0**40, -1.0)])
+    assert value == pytest.approx(math.exp2(40 - 1030.5), rel=4e-16)
 
 
 @pytest.mark.parametrize("way", accuracy.OURS)
