@@ -23,6 +23,13 @@ def test_error_is_small_beside_what_rounding_the_inputs_does(name, domain):
         assert worst.normalised <= limit(name), worst
 
 
+def test_a_small_rate_amplifies_nothing():
+    """In units in the last place, whatever the inputs: a power that is near 1 times a small rate keeps its digits."""
+    for name in ("time_to_target", "doublings_to_target"):
+        for way in accuracy.errors(formulas[name], "core", COUNT):
+            assert max(e.ulps for e in way) < 10
+
+
 # Points that have gone wrong in one form or another: (formula, arguments).
 CORNERS = [
     ("logical_efficiency", (1030.3, 1e12, -1.0)),  # 2^(γt) is subnormal, its product with E_0 is not
