@@ -117,6 +117,7 @@ def test_reads(text: str, expr: object) -> None:
         ("a^" * 100 + "a", "nested"),
         ("ln " * 100 + "a", "nested"),
         ("√" * 100 + "a", "nested"),
+        ("(9^900)^900", "too large"),
         ("W(W(W(W(2))))", "too deep"),
         ("ln " * 7 + "a", "too deep"),
         ("1/0", "divides by zero"),
