@@ -101,6 +101,7 @@ def test_short_floats_stay_short_and_are_right_to_the_last_place(kind, size):
     short = np.random.default_rng(2).uniform(0.1, 9, size).astype(kind)
     result = relative_excess_loss(short, 0.1, 1.0)
     assert result.dtype == kind == np.exp(short).dtype
+    assert relative_excess_loss(short.astype(short.dtype.newbyteorder()), 0.1, 1.0).dtype == kind
     exact = relative_excess_loss(short.astype(float), 0.1, 1.0)
     assert np.array_equal(result, exact.astype(kind))
     assert relative_excess_loss(short, np.full(size, 0.1, kind), 1.0).dtype == kind
@@ -117,6 +118,45 @@ def test_what_is_computed_once_for_short_floats_is_computed_in_double(formula, f
         result = formula(first, kappa, gamma)
         assert result.dtype == np.float32
         assert np.array_equal(result, exact.astype(np.float32))
+
+
+def test_short_floats_beside_doubles_are_computed_in_double():
+    for kind in (np.float16, np.float32):
+        short = np.array([0.3, 0.05, 0.9], kind)
+        for others in (0.25, np.float64(0.25), np.array([0.25, 0.3, 0.5]), np.array([[0.25], [0.5]])):
+            for args in ((short, others, 1.0), (others, short, 0.5)):
+                result = time_to_target(*args)
+                double = time_to_target(*(a.astype(float) if a is short else a for a in args))
+                np.testing.assert_array_equal(result, double.astype(result.dtype))
+    assert scaling_sym.compute(np.float64(1e10), np.array([1e3], np.float16), np.array([1e2], np.float16)) == 1e15
+    assert np.isposinf(time_to_target(np.array([1e-3], np.float32), 0.06, 1e-70)).all()
+
+
+@pytest.mark.parametrize("shapes", [((4,), (1, 1)), ((1, 4), (4,)), ((3, 1), (1, 1, 1)), ((2, 1, 4), (4,))])
+@pytest.mark.parametrize("name", formulas)
+def test_axes_of_length_one_in_front(name, shapes):
+    formula = formulas[name]
+    args = [typical(formula, shapes[place % 2])[place] for place in range(len(formula.args))]
+    np.testing.assert_allclose(formula(*args), one_by_one(formula, *args), rtol=1e-12)
+
+
+def test_a_power_of_one_does_not_forget_what_is_unknown():
+    assert np.isnan(scaling_sym.compute_optimal_loss(1.0, 2.0, 2000.0, np.nan))
+    result = scaling_sym.compute_optimal_loss(np.array([1.0, 2.0]), 2.0, 2000.0, np.array([[np.nan], [0.1]]))
+    assert np.isnan(result).tolist() == [[True, True], [False, False]]
+
+
+def test_numbers_too_large_for_a_double():
+    for huge in (10**400, [10**400], np.longdouble("1e400") if np.finfo(np.longdouble).maxexp > 1024 else 10**400):
+        with pytest.raises(ValueError, match=r"kappa|t = "):
+            relative_excess_loss(np.array([1.0]), huge, 1.0)
+    assert scaling_sym.compute(10**100, np.array([1e-90]), 1) == pytest.approx(1e10)
+
+
+def test_powers_of_nothing():
+    assert scaling_sym.required_compute(np.array([1e200]), 1.0, 1e-200, 0.1) == 0
+    assert scaling_sym.required_burden(1e200, 1.0, 1e-200, 0.1, 1.0) == 0
+    assert scaling_sym.required_multiple(1.0, 1e-305) == 1
 
 
 LAYOUTS = {

@@ -47,7 +47,7 @@ def ready({", ".join(map(str, args))}):
 
         array = values[place]
         try:
-            prepared = ready(*values[:place], None, *values[place + 1 :])
+            prepared = ready(*map(float, values[:place]), None, *map(float, values[place + 1 :]))
         except (ArithmeticError, ValueError):
             return None
         if prepared is None:

@@ -29,18 +29,13 @@ def blocks(shape: tuple[int, ...]) -> Iterator[Index]:
             yield (*leading, slice(start, start + step))
 
 
-def part(value: Any, index: Index, ndim: int) -> Any:
-    """The part of an operand that a piece of the result needs; axes of length 1 stay as they are."""
+def part(value: Any, index: Index) -> Any:
+    """The part of an operand of as many dimensions that a piece of the result needs; axes of length 1 stay."""
     shape = getattr(value, "shape", ())
     if not index or not shape:
         return value
-    skipped = ndim - len(shape)
-    own = []
-    for axis, place in enumerate(index):
-        if axis >= skipped:
-            single = shape[axis - skipped] == 1
-            own.append((0 if isinstance(place, int) else slice(None)) if single else place)
-    return value[tuple(own)]
+    single = [0 if isinstance(place, int) else slice(None) for place in index]
+    return value[tuple(one if n == 1 else place for n, one, place in zip(shape, single, index, strict=False))]
 
 
 def masks(shapes: Sequence[tuple[int, ...]]) -> tuple[int, ...]:

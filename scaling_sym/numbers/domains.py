@@ -63,11 +63,14 @@ def real(name: str, value: Any) -> Any:
         array = np.asarray(value)
         if array.dtype.kind == "O":
             array = np.vectorize(float, otypes=[float])(array)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         array = np.empty(0, "V")
     if array.dtype.kind not in "biuf":
         raise ValueError(f"{name} = {value!r} is not a real number or an array of real numbers")
-    return array if array.dtype.kind == "f" else array.astype(float)
+    if array.dtype.kind == "f" and array.dtype.itemsize <= 8:
+        return array
+    with np.errstate(over="ignore"):
+        return array.astype(float)
 
 
 def check(formula: str, values: Mapping[str, Any], domains: Mapping[Symbol, Set]) -> None:

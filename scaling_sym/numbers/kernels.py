@@ -136,7 +136,8 @@ def arrays() -> Namespace:
     def ratio_power(b: Any, n: Any, *d: Any) -> Any:
         exponent, rest = corrected_exponent(n, d)
         power = b**exponent
-        return np.where(np.isfinite(power), power + power * (rest * np.log(b)), power)
+        corrected = power + power * (rest * np.log(b))
+        return np.where(np.isfinite(corrected), corrected, power)
 
     def power_minus_one(b: Any, n: Any, d: Any) -> Any:
         z = n * np.log(b) / d

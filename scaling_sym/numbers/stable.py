@@ -5,8 +5,6 @@ Every rule is an identity; `exact` undoes them all, and the tests show that it l
 
 from __future__ import annotations
 
-from itertools import permutations
-
 from sympy import Add, Expr, LambertW, Mul, Piecewise, Pow, exp, log
 from sympy.codegen.cfunctions import exp2, expm1, log1p
 from sympy.codegen.numpy_nodes import logaddexp
@@ -24,8 +22,8 @@ def stable(expr: Expr) -> Expr:
     expr = expr.replace(lambda e: isinstance(e, Add), _power_minus_one)
     expr = expr.replace(lambda e: isinstance(e, log), _log_of_one_plus)
     expr = expr.replace(lambda e: isinstance(e, Mul), _over_its_rate)
-    expr = expr.replace(lambda e: isinstance(e, Pow), _power)
-    return expr.replace(lambda e: isinstance(e, Mul), _one_ratio_power)
+    expr = expr.replace(lambda e: isinstance(e, Mul), _over_its_term)
+    return expr.replace(lambda e: isinstance(e, Pow), _power)
 
 
 def direct(expr: Expr) -> Expr:
@@ -111,6 +109,16 @@ def _over_its_rate(product: Expr) -> Expr:
     return product
 
 
+def _over_its_term(product: Expr) -> Expr:
+    """c (a + b)/b = c a/b + c, which rounds less often, with letters alone in c."""
+    for total in product.args:
+        for term in total.args if isinstance(total, Add) else ():
+            if 1 / term in product.args:
+                c = Mul(*(factor for factor in product.args if factor.is_Symbol))
+                return product / total * term / c * Add(*(c * t / term for t in total.args))
+    return product
+
+
 def _power(power: Expr) -> Expr:
     """(1 + y)^p = e^(p log(1 + y)); b^(n/d); 2^p."""
     base, exponent = power.args
@@ -120,15 +128,6 @@ def _power(power: Expr) -> Expr:
     if denominator.free_symbols and base.free_symbols:
         return ratio_power(base, numerator, *Add.make_args(denominator))
     return exp2(exponent) if base == 2 and exponent.free_symbols else power
-
-
-def _one_ratio_power(product: Expr) -> Expr:
-    """b^(mn/d) c^(n/d) = (b^m c)^(n/d): one power rounds less than two, if its exponent does not exceed 1."""
-    for one, other in permutations([f for f in product.args if isinstance(f, ratio_power)], 2):
-        (b, mn, *d), (c, n, *same) = one.args, other.args
-        if d == same and {n, -n} & set(d) and not (mn / n).as_numer_denom()[1].free_symbols:
-            return product / one / other * ratio_power(b ** (mn / n) * c, n, *d)
-    return product
 
 
 def _spread(expr: Expr) -> Expr:

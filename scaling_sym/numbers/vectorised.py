@@ -62,7 +62,7 @@ class Vectorised:
         kind = kinds.pop() if len(kinds) == 1 else np.result_type(*given, 0.0)
         shapes = {v.shape for v in given}
         shape = shapes.pop() if len(shapes) == 1 else np.broadcast_shapes(*shapes)
-        out = np.empty(shape, kind if kind.itemsize < 8 else float)
+        out = np.empty(shape, kind.newbyteorder("=") if kind.itemsize < 8 else float)
         values = [np.float64(v) if type(v) is float else v for v in values]
         if out.size:
             self._fill(out, values)
@@ -118,13 +118,19 @@ class Vectorised:
             sure = _sure(made, [*prepared, *(values[place] for place in varying)], out.size)
             for index in blocks(whole.shape):
                 piece = whole[index]
-                pieces = [part(values[place], index, whole.ndim) for place in varying]
+                pieces = [part(values[place], index) for place in varying]
                 if not (checked or all(map(self._within, varying, pieces))):
                     self._check(given)
                     checked = True
-                self._evaluate(made, [part(v, index, whole.ndim) for v in prepared], pieces, piece)
-                if self._careful and not (sure or beyond_doubt(piece.min(), piece.max())):
-                    _mend(self._careful, piece, [part(v, index, whole.ndim) for v in values])
+                double = piece if piece.dtype == float else np.empty(piece.shape)
+                once_here = [part(v, index) for v in prepared]
+                made.block(*once_here, *(p.astype(float, copy=False) for p in pieces), double)
+                if self._careful and not (sure or beyond_doubt(double.min(), double.max())):
+                    _mend(self._careful, double, [part(v, index) for v in values])
+                if double is not piece:
+                    piece[...] = double
+        for v in given if checked else ():
+            np.copyto(out, np.nan, where=np.isnan(v))  # also where a power of 1 forgets it
 
     def _within(self, place: int, value: Any) -> bool:
         """Whether all of an argument surely lies in its domain."""
@@ -132,17 +138,6 @@ class Vectorised:
         if within is None:
             return False
         return within(value, value) if not value.ndim else within(value.min(), value.max())
-
-    def _evaluate(self, made: Program, prepared: list[Any], pieces: list[Any], out: Any) -> None:
-        """In double precision, whatever the arguments and the result are kept in."""
-        import numpy as np
-
-        if out.dtype == np.float64:
-            made.block(*prepared, *pieces, out)
-        else:
-            double = np.empty(out.shape)
-            made.block(*prepared, *(p.astype(float, copy=False) for p in pieces), double)
-            out[...] = double
 
     def _program(self, values: list[Any], own: tuple[int, ...]) -> Program:
         """The array code for arguments that vary along these axes; made once, and then kept."""
@@ -193,4 +188,5 @@ def _flat(out: Any, values: list[Any]) -> tuple[Any, list[Any], tuple[int, ...]]
         return out.reshape(-1), [v.reshape(-1) if v.ndim else v for v in values], own
     if out.size == 1:
         return out.reshape(1), [v.reshape(1) for v in values], (1,) * len(values)
+    values = [v.reshape((1,) * (out.ndim - v.ndim) + v.shape) if v.ndim else v for v in values]
     return out, values, masks([v.shape for v in values])
