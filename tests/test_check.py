@@ -252,3 +252,19 @@ def test_judges_without_numpy() -> None:
 def test_the_judge_is_public() -> None:
     assert scaling_sym.check is check
     assert {"check", "Judgement", "Slip"} <= set(scaling_sym.__all__)
+
+
+def test_large_expressions_are_refused_or_left_to_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    a, b = symbols("alpha beta")
+    assert "larger than a formula" in str(check("kappa", sum(a**n for n in range(1, 600))))
+
+    def never(*_: object) -> None:
+        raise AssertionError("so large an expression is not expanded")
+
+    monkeypatch.setattr("scaling_sym.bench.comparison.proved", never)
+    monkeypatch.setattr("scaling_sym.bench.comparison.decide", never)
+    square = (a + b + 1) ** 2
+    long_way = a * b / (a + b) * (a + b + 1) ** 80 / square.expand() ** 40
+    judgement = check("kappa", long_way)
+    assert judgement.answer == "right"
+    assert "no proof" in judgement.sentence
