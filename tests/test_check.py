@@ -205,6 +205,19 @@ SPECIAL = [
     ("kappa", "q = 1", "1/2", 2),
     ("kappa", "κ = 1", "1/2", 2),
     ("kappa", "β = __import__('os')", "1/2", 2),
+    ("kappa", "β = 1 - α", "α (1 - α)", 0),
+    ("kappa", "β = L", "a", 1),
+    ("required_compute", "E = 1", "(K/(L - 1))^(1/κ)", 0),
+    ("required_compute", "E = 1", "(K/(L + 1))^(1/κ)", 1),
+    ("required_compute", "E = 3; L = 2", "3", 2),
+    ("required_doubling_rate", "X = 1", "0", 2),
+    ("required_multiple", "X = 2^(-k)", "2", 0),
+    ("doublings_per_halving", "k = 1/2", "2", 0),
+    ("logical_efficiency", "γ = 1/2, t = 10", "32 E_0", 0),
+    ("logical_efficiency", "γ = 1; t = 10^7", "E_0", 2),
+    ("required_multiple", "X = 1/2; κ = 1e-8", "1", 2),
+    ("loss", "N = 2; α = 10^6", "1", 2),
+    ("optimal_parameters", "a = 10^-9; b = 10^-9; A = 2; B = 3", "1", 2),
     ("kappa", "β = 9**9**9**9", "1/2", 2),
 ]
 
@@ -215,7 +228,42 @@ def test_special_cases(name: str, given: str, answer: str, code: int) -> None:
     assert judgement.exit_code == code, str(judgement)
     if code == 0:
         assert check(name, answer).exit_code > 0, "it is not right in general"
-        assert check(name, answer, given.split(";")) == judgement
+        assert check(name, answer, given.replace(",", ";").split(";")) == judgement
+
+
+def test_special_values_stay_in_their_domain() -> None:
+    """Where τ = 1/(γ ln 2), γ is positive; a counterexample with γ < 0 would be none."""
+    for answer in ("2^(-γt)", "2^(κγt)", "e^(-κγt)"):
+        assert "-" not in check("relative_excess_loss", answer, "τ = 1/(γ ln 2)").counterexample["γ"]
+
+
+AS_STUDENTS_WRITE = [
+    ("kappa", "1/k = 1/a + 1/b; k = a*b/(a+b)", "right", ""),
+    ("kappa", "C = k*N*D; κ = αβ/(α+β)", "right", ""),
+    ("time_to_target", "X = M^-k; M = X^(-1/k); t = log2(1 + γτ ln 2 (X^(−1/k) − 1))/γ", "right", ""),
+    ("doublings_per_halving", "2^(-h*k) = 1/2; h*k = 1; h = 1/k", "right", ""),
+    ("doublings_per_halving", "2^(-h*k) = 1/2; h*k = 2; h = 2/k", "wrong", "step 2"),
+    ("logical_efficiency", "λ = γ ln 2; E_logical = E_0 e^(λ t); E_logical = E_0 2^(γ t)", "right", ""),
+    ("relative_excess_loss", "X = (L(t)-E)/(L(0)-E); X = M^(-κ)", "not comparable", "“(0)” can be read in two ways"),
+    ("cumulative_compute", "C(t) = C(0)(1+(2^(γt)−1)/(γτ ln 2))", "not comparable", "“(0)” can be read in two ways"),
+    ("relative_excess_loss", "κ = αβ/(α+β); X = M^(-κ)", "not comparable", "step 1 is the book's kappa"),
+    ("compute_optimal_loss", "L = E + A/N^a + B/D^b; L = E + K C^-κ", "not comparable", "step 1 is the book's loss"),
+    ("kappa", r"\frac ab \frac{b^2}{a+b}", "right", ""),
+    ("kappa", r"\sqrt AB", "not comparable", "put braces around AB"),
+    ("kappa", "1. κ = 1/(1/α + 1/β)\n2. κ = αβ/(α+β)", "right", ""),
+    ("kappa", "(1) κ = 1/(1/α + 1/β)\n(2) κ = 2αβ/(α+β)", "wrong", "step 2"),
+    ("optimal_parameters", "αA N^-α = βB D^-β; N = (αA/(βB))^(1/(α+β)) (C/k)^(β/(α+β))", "right", ""),
+    ("relative_excess_loss", "M = 1 + (2^(γt)-1)/(γτ ln 2); X = M^(-κ)", "right", ""),
+    ("logical_efficiency", "E_0*exp(0.69315*g*t)", "wrong", "32.000361, it should be 32"),
+    ("doublings_per_halving", "0.99999/k", "wrong", "0.99999 times what it should be"),
+]
+
+
+@pytest.mark.parametrize(("name", "answer", "verdict", "said"), AS_STUDENTS_WRITE)
+def test_as_students_write(name: str, answer: str, verdict: str, said: str) -> None:
+    judgement = check(name, answer)
+    assert judgement.answer == verdict, str(judgement)
+    assert said in str(judgement)
 
 
 def test_special_cases_and_their_slips() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -19,7 +18,6 @@ from sympy import (
     Piecewise,
     Pow,
     Rational,
-    Set,
     Symbol,
     exp,
     log,
@@ -30,7 +28,6 @@ from sympy.core.relational import Relational
 from sympy.functions.elementary.piecewise import ExprCondPair
 from sympy.logic.boolalg import BooleanAtom
 
-from ..symbols import POSITIVE, QUANTITIES
 from .patience import within
 from .question import Question
 from .reading import read
@@ -86,8 +83,11 @@ def _exact(expr: Expr) -> Expr:
 def take(asked: Question, given: Any) -> Answer:
     """What must be equal for the answer to be right."""
     target = asked.symbol
-    letters = Vocabulary((*asked.args, target, *asked.where), marks=(target,))
+    letters = Vocabulary((*asked.args, target, *asked.where, *asked.given), marks=(target,))
     found = sides(given, letters)
+    for letter in asked.given:
+        if any(letter in side.free_symbols for side in found):
+            raise Refused(f"{spelled(str(letter))} has a given value: the answer should do without the letter.")
     known = {letter: asked.put_in(letter) for letter in asked.where}
     if len(found) == 1 or target in found:
         answers = [side.xreplace(known) for side in found if side != target]
@@ -116,10 +116,3 @@ def _notices(target: Symbol, gap: Expr, asked: Question) -> bool:
         except (OutOfReach, TypeError):
             continue
     return False
-
-
-def domains(symbols: Iterable[Symbol], asked: Question) -> Mapping[Symbol, Set]:
-    """Where each symbol lies, and any other symbol at which a domain begins."""
-    found = {s: asked.domain(s) if s in QUANTITIES else POSITIVE for s in symbols}
-    floors = {domain.start for domain in found.values() if isinstance(domain.start, Symbol)}
-    return {floor: asked.domain(floor) for floor in floors} | found

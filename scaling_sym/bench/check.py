@@ -14,12 +14,11 @@ from ..algebra import solution
 from ..catalog import formulas
 from ..formula import Formula
 from ..numbers.domains import described
-from ..symbols import QUANTITIES
-from .answers import Answer, domains, sides, take
+from .answers import Answer, sides, take
 from .comparison import PATIENCE, compare
 from .judgement import Judgement, Slip
 from .patience import within
-from .question import Question
+from .question import Question, others
 from .slips import explain
 from .steps import check_steps
 from .tokens import MAX_LENGTH, Refused, spelled
@@ -53,7 +52,7 @@ def check(formula: str | Formula, answer: Any, given: Any = None) -> Judgement:
     >>> print(check("kappa", "a*x"))
     Not comparable: x is unknown here. Known are α, β, κ.
     >>> print(check("kappa", "a", given="b = a"))
-    Wrong: at α = 1 yours gives 1, it should be 1/2. It is right up to a constant: yours is 2 times what it should be.
+    Wrong: at α = 2 yours gives 2, it should be 1. It is right up to a constant: yours is 2 times what it should be.
 
     """
     try:
@@ -86,20 +85,27 @@ def _named(name: Any) -> Formula:
 
 def question(formula: Formula, given: Any = None) -> Question:
     """What is asked for where some letters have given values; raise `Refused` where those cannot be read."""
-    letters = Vocabulary((*formula.args, *(s for s in QUANTITIES if s not in formula.args and s != formula.symbol)))
+    try:
+        return Question(formula, {} if given is None else _values(formula, given))
+    except Refused as refusal:
+        raise Refused(f"in what is given, {refusal}") from None
+
+
+def _values(formula: Formula, given: Any) -> dict[Symbol, Expr]:
+    letters = Vocabulary((*formula.args, *others(formula)))
     values: dict[Symbol, Expr] = {}
-    for line in [] if given is None else _lines(given):
-        symbol, *others = sides(line, letters)
-        if len(others) != 1 or symbol not in formula.args or symbol in values:
-            example = f"{spelled(str(formula.args[0]))} = 1"
-            raise Refused(f"what is given should be equations, one a letter and solved for it, as {example}.")
-        if formula.domain(symbol).contains(others[0]) is S.false:
-            name, domain = spelled(str(symbol)), described(symbol, formula.domain(symbol))
-            raise Refused(f"{name} = {others[0]} is outside its domain: {domain.replace(str(symbol), name)}.")
-        values[symbol] = others[0]
+    for line in _lines(given.replace(",", ";") if isinstance(given, str) else given):
+        symbol, *right = sides(line, letters)
+        if len(right) != 1 or symbol not in formula.args or symbol in values:
+            raise Refused(f"equations are expected, one a letter and solved for it, as {formula.args[0]} = 1.")
+        name, domain = spelled(str(symbol)), formula.domain(symbol)
+        if domain.contains(right[0]) is S.false:
+            where = described(symbol, domain).replace(str(symbol), name)
+            raise Refused(f"{name} = {right[0]} is outside its domain: {where}.")
+        values[symbol] = right[0]
     if any(value.free_symbols & set(values) for value in values.values()):
-        raise Refused("what is given for one letter should not use another that is given.")
-    return Question(formula, values)
+        raise Refused("the value of one letter should not use another that has one.")
+    return values
 
 
 def _lines(answer: Any) -> Sequence[Any]:
@@ -113,7 +119,8 @@ def _lines(answer: Any) -> Sequence[Any]:
 def _judge(asked: Question, answer: Answer) -> Judgement:
     how = ""
     for yours, should in answer.pairs:
-        found = compare(yours, should, domains(yours.free_symbols | should.free_symbols, asked))
+        letters = set().union(*(e.free_symbols for e in (yours, should, *asked.given.values())))
+        found = compare(yours, should, asked.domains(letters), allowed=asked.allows)
         if found.differs:
             return Judgement(
                 "wrong",

@@ -6,11 +6,12 @@ is only said that the two are equal in 200 bits at 64 points.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+import mpmath
 from sympy import Dummy, Eq, Expr, Set, Symbol
 
 from ..identity import decide
@@ -22,6 +23,7 @@ from .values import BITS, OutOfReach, Point, differ, shown, small_points, typica
 POINTS = 64
 PATIENCE = 0.5
 _SMALL_POINTS = 100
+_TRIES = 1000
 _CHOICE = 25
 _MAX_EXPANDED = 3000
 _BY_SYMBOLS = "symbolically"
@@ -54,19 +56,26 @@ class Comparison:
         return f"{self.where} yours gives {self.yours}, it should be {self.should}."
 
 
-def compare(yours: Expr, should: Expr, domains: Mapping[Symbol, Set], patience: float = PATIENCE) -> Comparison:
-    """Compare an answer with what it should be, for every value in the domains of the symbols.
+def compare(
+    yours: Expr,
+    should: Expr,
+    domains: Mapping[Symbol, Set],
+    patience: float = PATIENCE,
+    allowed: Callable[[Point], bool] = lambda _: True,
+) -> Comparison:
+    """Compare an answer with what it should be, for every value in the domains of the symbols that is allowed.
 
     >>> from scaling_sym.symbols import POSITIVE, t
     >>> compare(2 * t, t**2, {t: POSITIVE}).where
     'at t = 1'
     """
-    differences = (_difference(yours, should, point) for point in small_points(domains, _SMALL_POINTS))
+    small = filter(allowed, small_points(domains, _SMALL_POINTS))
+    differences = (_difference(yours, should, point) for point in small)
     simple = list(islice(filter(None, differences), _CHOICE))
     if simple:
         return min(simple, key=_complexity)
     agreed = 0
-    for point in typical_points(set(domains), POINTS):
+    for point in islice(filter(allowed, typical_points(set(domains), _TRIES)), POINTS):
         if found := _difference(yours, should, point):
             return found
         agreed += _values(yours, should, point) is not None
@@ -95,7 +104,7 @@ def _difference(yours: Expr, should: Expr, point: Point) -> Comparison | None:
     if not found or not differ(*found):
         return None
     names = {spelled(str(symbol)): shown(number) for symbol, number in point.items()}
-    digits = next((d for d in (4, 8, 16, 40) if shown(found[0], d) != shown(found[1], d)), 60)
+    digits = next((d for d in (4, 8, 16, 40) if mpmath.nstr(found[0], d) != mpmath.nstr(found[1], d)), 60)
     return Comparison("", names, shown(found[0], digits), shown(found[1], digits))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .tokens import Cursor
+from .tokens import Cursor, Refused
 
 if TYPE_CHECKING:
     from .reading import Reader
@@ -49,6 +49,9 @@ def star(reader: Reader, name: str) -> str:
 
 def skip_arguments(cursor: Cursor) -> None:
     """The (t) of X(t) says what X depends on, and multiplies nothing."""
+    if cursor.at("(") and cursor.ahead(1).kind == "number" and cursor.ahead(2).text == ")":
+        inside = f"({cursor.ahead(1).text})"
+        raise Refused(f"“{inside}” can be read in two ways: write a product with *, or a value there as a letter, C_0.")
     last = 1
     while cursor.ahead(last).kind in ("name", "command") and cursor.ahead(last + 1).text == ",":
         last += 2

@@ -175,12 +175,12 @@ class Reader(Cursor):
         return power(self.argument(), quotient(Integer(1), degree))
 
     def argument(self) -> Expr:
-        """What a command applies to: a bracket, or the next piece alone; of a number, the next digit."""
+        """What a command applies to: a bracket, or the next piece alone: the next digit or letter."""
         token = self.next
-        if token.kind == "number" and len(token.text) > 1:
-            if not token.text.isdigit() or self.ahead(-1).text not in _FRACTIONS:
+        if token.kind in ("number", "name") and len(token.text) > 1 and token.text not in self.vocabulary:
+            if self.ahead(-1).text not in _FRACTIONS or not (token.text.isdigit() or token.text.isalpha()):
                 raise Refused(f"this can be read in two ways: put braces around {token.text}.")
-            self.tokens[self.place : self.place + 1] = [Token("number", digit) for digit in token.text]
+            self.tokens[self.place : self.place + 1] = [Token(token.kind, one) for one in token.text]
         self.deeper()
         found = self.atom()
         self.shallower()

@@ -23,6 +23,7 @@ from sympy import (
     expand_power_base,
     expand_power_exp,
     log,
+    true,
 )
 
 from ..catalog import formulas
@@ -50,8 +51,7 @@ def explain(yours: Expr, asked: Question) -> Slip | None:
     >>> explain(kappa, Question(formulas["doublings_per_halving"])).name
     'reciprocal'
     """
-    domains = {s: asked.domain(s) for s in asked.args}
-    trial = Trial(points(domains, {}))
+    trial = Trial(points(asked.domains(asked.args), {}))
     return within(PATIENCE, lambda: next(_explanations(yours, asked, trial), None))
 
 
@@ -61,12 +61,12 @@ def _explanations(yours: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
     yield from _up_to_a_factor(yours, right, asked, trial)
     yield from _in_a_special_case(yours, asked, lacking=True)
     yield from _on_one_branch(yours, asked, trial)
-    yield from _exchanged(yours, right, asked, trial)
+    yield from _exchanged(yours, right, asked, trial) if yours.free_symbols else ()
     yield from _by_edit(yours, right, asked, trial)
     yield from _upside_down(yours, right, asked, trial)
     yield from _shifted(yours, right, trial)
     yield from _in_a_special_case(yours, asked, lacking=False)
-    yield from _rounded(yours, right, trial)
+    yield from _rounded(yours, asked, trial)
 
 
 def _as_a_whole(yours: Expr, right: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
@@ -88,8 +88,8 @@ def _up_to_a_factor(yours: Expr, right: Expr, asked: Question, trial: Trial) -> 
             if trial.equal(yours, right.subs(symbol, number)):
                 name = spelled(str(symbol))
                 yield Slip(f"missing {symbol}", f"{name} is missing: it is right only for {name} = {number}.")
-    factor = trial.constant(yours / right)
-    if factor:
+    factor = trial.constant(yours / right) if asked.args else None
+    if factor and differ(factor, 1):
         yield _constant(factor, right)
 
 
@@ -102,7 +102,9 @@ def _constant(factor: mpmath.mpf, right: Expr) -> Slip:
         return Slip("lost ln 2", "A factor of ln 2 is off.")
     if right == formulas["kappa"].expr and factor == 2:
         return Slip("twofold", "It is twice what was asked for: the harmonic mean of α and β is 2κ.")
-    return Slip("constant factor", f"It is right up to a constant: yours is {shown(factor)} times what it should be.")
+    digits = next((d for d in (4, 8, 16) if mpmath.nstr(factor, d) != "1.0"), 40)
+    times = f"yours is {shown(factor, digits)} times what it should be"
+    return Slip("constant factor", f"It is right up to a constant: {times}.")
 
 
 def _on_one_branch(yours: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
@@ -110,7 +112,7 @@ def _on_one_branch(yours: Expr, asked: Question, trial: Trial) -> Iterator[Slip]
     letters = {asked.put_in(letter): letter for letter in asked.where}
     for split in asked.expr.atoms(Piecewise):
         for piece, condition in split.args:
-            if trial.equal(yours, asked.expr.xreplace({split: piece})):
+            if condition is not true and trial.equal(yours, asked.expr.xreplace({split: piece})):
                 yield Slip("branch", f"It is right only where {condition.xreplace(letters)}.")
 
 
@@ -169,27 +171,27 @@ def _text(expr: Expr) -> str:
 
 
 def _shifted(yours: Expr, right: Expr, trial: Trial) -> Iterator[Slip]:
-    shift = trial.constant(yours - right)
+    shift = trial.constant(yours - right) if right.free_symbols else None
     if shift:
         yield Slip("constant term", f"It is right up to a constant: yours is {shown(shift)} more than it should be.")
 
 
 def _in_a_special_case(yours: Expr, asked: Question, lacking: bool) -> Iterator[Slip]:
     """Right if some letters have special values, which an answer that is lacking one of them takes for granted."""
-    domains = {s: asked.domain(s) for s in asked.args}
+    domains = asked.domains(asked.args)
     for case in _SPECIAL:
         letters = set(case) | {value for value in case.values() if isinstance(value, Symbol)}
         if not letters <= set(asked.args) or lacking == (letters <= yours.free_symbols):
             continue
         if Trial(points(domains, case)).equal(yours, asked.expr):
             where = " and ".join(f"{spelled(str(s))} = {spelled(str(v))}" for s, v in case.items())
-            yield Slip("special case", f"It is right only for {where}.")
+            yield Slip("special case", f"It is right for {where}, but not in general.")
 
 
-def _rounded(yours: Expr, right: Expr, trial: Trial) -> Iterator[Slip]:
+def _rounded(yours: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
     try:
-        ratios = [value(yours / right, point) for point in trial.points]
+        ratios = [value(yours / asked.expr, point) for point in trial.points]
     except OutOfReach:
         return
-    if yours.atoms(Rational) and all(abs(ratio - 1) < _ROUNDING for ratio in ratios):
+    if asked.args and yours.atoms(Rational) and all(abs(ratio - 1) < _ROUNDING for ratio in ratios):
         yield Slip("rounded", "A rounded number stands in it: write ln 2, not 0.693.")

@@ -15,17 +15,20 @@ from sympy import Eq, Expr, Symbol
 
 from ..catalog import formulas
 from ..formula import Formula
-from ..symbols import P_0, QUANTITIES, C, D, D_opt, N, N_opt
-from .answers import domains, sides
+from ..symbols import P_0, QUANTITIES, C, D, D_opt, N, N_opt, k
+from .answers import sides
 from .comparison import PATIENCE, Comparison, compare
 from .judgement import Judgement, Slip
-from .question import Question
+from .question import Question, others
 from .slips import explain
-from .tokens import Refused, spelled
+from .tokens import GREEK, Refused, spelled
+from .trials import Trial, points
 from .vocabulary import Vocabulary
 
 MAX_STEPS = 15
 _BY_BOOK = {N: N_opt, D: D_opt}
+_NUMBERED = re.compile(r"\s*\(?\d{1,2}[.)]\s+")
+_K = re.compile(r"(?<![A-Za-z\\])k(?![A-Za-z])")
 _OWN_LETTER = re.compile(r"\s*\\?([A-Za-z]+(?:_[A-Za-z0-9]+)?|[α-ω])\s*=(?!=)")
 
 
@@ -38,29 +41,41 @@ def check_steps(formula: Formula, lines: Sequence[Any]) -> Judgement:
     """
     if len(lines) > MAX_STEPS:
         raise Refused(f"this derivation has {len(lines)} steps; at most {MAX_STEPS} are read.")
-    bench = Bench(formula, PATIENCE / len(lines))
+    if all(isinstance(line, str) and _NUMBERED.match(line) for line in lines):
+        lines = [_NUMBERED.sub("", line) for line in lines]
+    readings = [others(formula)]
+    if k not in (*readings[0], *formula.args) and any(isinstance(line, str) and _K.search(line) for line in lines):
+        readings.append([*readings[0], k])  # read first as short for κ, and then as the constant
+    return max((_follow(formula, lines, letters) for letters in readings), key=lambda j: (bool(j), j.step or 0))
+
+
+def _follow(formula: Formula, lines: Sequence[Any], letters: Sequence[Symbol]) -> Judgement:
+    bench = Bench(formula, letters, PATIENCE / len(lines))
     for number, line in enumerate(lines, start=1):
         try:
             found = bench.take(line)
         except Refused as refusal:
-            raise Refused(f"step {number}: {refusal}") from None
+            return Judgement("not comparable", f"step {number}: {refusal}")
+        if found is not None and (name := bench.stated()):
+            sentence = f"step {number} is the book's {name}, which leads no further with the letters of {formula.name}."
+            return Judgement("not comparable", sentence)
         if found is not None:
             sentence = f"step {number} does not follow: {found.told(sides=True)}"
             return Judgement("wrong", sentence, counterexample=found.point, slip=bench.explained(), step=number)
     if not bench.finished():
-        raise Refused(f"each step follows, but the last does not yet say what {spelled(str(formula.symbol))} is.")
+        sentence = f"each step follows, but the last does not yet say what {spelled(str(formula.symbol))} is."
+        return Judgement("not comparable", sentence)
     return Judgement("right", f"each of {len(lines)} steps follows, and the last is the formula.", "step by step")
 
 
 class Bench:
     """What is known so far, as expressions in the arguments of the formula asked for."""
 
-    def __init__(self, formula: Formula, patience: float) -> None:
+    def __init__(self, formula: Formula, letters: Sequence[Symbol], patience: float) -> None:
         self.formula = formula
         self.patience = patience
         self.known = _world(formula)
-        own = (*formula.args, formula.symbol, *formula.where)
-        self.letters = [*own, *(s for s in QUANTITIES if s not in own)]
+        self.letters = [*dict.fromkeys((*formula.args, formula.symbol, *formula.where, *letters))]
         self.allowed = {*formula.args, *formula.where}
         self.last: list[Expr] = [formula.symbol]
 
@@ -71,13 +86,21 @@ class Bench:
         first, *others = self.last
         if self._is_new(first) and len(others) == 1 and first not in others[0].free_symbols:
             self.known[first] = self._put_in(others[0])
-            self.allowed |= {first} if others[0].free_symbols <= self.allowed else set()
+        if isinstance(first, Symbol) and all(side.free_symbols <= self.allowed for side in others):
+            self.allowed |= {first} if first != self.formula.symbol else set()
         for left, right in pairwise(map(self._put_in, self.last)):
-            where = domains(left.free_symbols | right.free_symbols, Question(self.formula))
+            where = Question(self.formula).domains(left.free_symbols | right.free_symbols)
             found = compare(left, right, where, self.patience)
             if found.differs:
                 return found
         return None
+
+    def stated(self) -> str:
+        """The name of the book's formula that the last line states, where it is one."""
+        symbol, yours = self.last[0], self.last[-1]
+        stated = (Question(f) for f in formulas.values() if f.symbol == symbol and set(f.args) == yours.free_symbols)
+        equal = (q.formula.name for q in stated if Trial(points(q.domains(q.args), {})).equal(yours, q.expr))
+        return next(equal, "")
 
     def explained(self) -> Slip | None:
         """The slip in the last line, where it states a formula of the book."""
@@ -89,12 +112,13 @@ class Bench:
 
     def finished(self) -> bool:
         """Whether the last line gives the quantity asked for by the arguments alone."""
-        return self.formula.symbol in self.last and any(side.free_symbols <= self.allowed for side in self.last)
+        target = {self.formula.symbol, *(s for s, best in _BY_BOOK.items() if best == self.formula.symbol)}
+        return bool(target & set(self.last)) and any(side.free_symbols <= self.allowed for side in self.last)
 
     def _meet_own_letter(self, line: Any) -> None:
         name = ""
         if isinstance(line, str) and (match := _OWN_LETTER.match(line)):
-            name = match.group(1)
+            name = GREEK.get(match.group(1), match.group(1))
         elif isinstance(line, Eq) and isinstance(line.lhs, Symbol):
             name = line.lhs.name
         if name and name not in Vocabulary(tuple(self.letters)):

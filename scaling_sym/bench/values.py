@@ -132,11 +132,12 @@ def small_points(domains: Mapping[Symbol, Set], count: int) -> Iterator[Point]:
     few = len(_EASY) ** len(symbols) <= count
     for numbers in product(_EASY, repeat=len(symbols)) if few else some:
         point = dict(zip(symbols, numbers, strict=True))
-        if all(_inside(point[s], domains[s], point) for s in symbols):
+        if all(inside(point[s], domains[s], point) for s in symbols):
             yield point
 
 
-def _inside(number: Rational, domain: Set, point: Point) -> bool:
+def inside(number: Rational, domain: Set, point: Point) -> bool:
+    """Whether a number lies in a domain, which may begin at another symbol's value."""
     start, end = (point.get(end, end) for end in (domain.start, domain.end))
     return bool((start < number or (start == number and not domain.left_open)) and number <= end)
 
