@@ -26,6 +26,8 @@ def along(name: str, expr: Expr, domains: Mapping[Symbol, Set], place: int, care
     It gives None where the general way must be taken. `careful` says that the expression has a careful form, and so
     that its values must be looked at.
     """
+    import numpy as np
+
     args = tuple(domains)
     array = args[place]
     faster, assumed = quick(expr)
@@ -43,8 +45,6 @@ def ready({", ".join(map(str, args))}):
     ready = compiled("ready", text, {"prepare": made.prepare, "inf": math.inf})
 
     def evaluate(*values: Any) -> Any:
-        import numpy as np
-
         array = values[place]
         try:
             prepared = ready(*map(float, values[:place]), None, *map(float, values[place + 1 :]))

@@ -49,11 +49,11 @@ class Vectorised:
 
     def __call__(self, *args: Any) -> Any:
         """Evaluate at arguments that broadcast; floats give a float, anything else what a NumPy function gives."""
-        import numpy as np
-
         place = self._lone_array(args)
         if place is not None and (result := self._along[place](*args)) is not None:
             return result
+        import numpy as np
+
         if any(map(is_foreign, args)):
             return self._anywhere(*args)
         values = [real(label, arg) for label, arg in zip(self._labels, args, strict=True)]
