@@ -1,7 +1,7 @@
 """What hostile answers cost: each is judged in a process of its own, whose processor time and memory are measured.
 
-The bounds are those of the book: no worse than two seconds and 200 MB, once its formulas are derived. Beside them stands what it costs to judge a
-plain right answer, so that a slow machine is told from a slow judge.
+The bounds are those of the book: no worse than two seconds and 200 MB, once its formulas are derived. Beside them
+stands what it costs to judge a plain right answer, so that a slow machine is told from a slow judge.
 """
 
 from __future__ import annotations
