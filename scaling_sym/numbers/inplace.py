@@ -82,7 +82,7 @@ class _Writer:
         own: dict[Symbol, Expr] = {}
         for symbol, part in repeated:
             part = part.xreplace(own)
-            if self.is_worth_keeping(part):
+            if self.mask(part) == self.full:
                 self.masks[symbol] = self.full
                 self.free = []  # what is used again must not be written over
                 self.lines.append(f"{symbol} = {self.value(part)}")
@@ -97,11 +97,6 @@ class _Writer:
 
     def mask(self, expr: Expr) -> int:
         return reduce(or_, (self.masks[s] for s in expr.free_symbols), 0)
-
-    def is_worth_keeping(self, part: Expr) -> bool:
-        """Whether a repeated part varies along every axis, and is more than an argument times what is prepared."""
-        factors = [factor for factor in Mul.make_args(part) if self.mask(factor) == self.full]
-        return self.mask(part) == self.full and not (len(factors) == 1 and factors[0].is_Symbol)
 
     def value(self, expr: Expr) -> str:
         """The name of an array, or of a number, that holds the value; lines that compute it are written first."""
