@@ -1,8 +1,6 @@
-"""What the speed of the numbers is compared with, for X(t) and for its inverse, the time to a target.
-
-What `sympy.lambdify` makes of the formula; NumPy and SciPy in place, written by hand with the same domain checks,
-whole and in pieces; JAX and numexpr where they are installed; plain `math` for a scalar; and, as the limit, one
-vectorised exp2 + log + exp an element in a C loop where there is a compiler.
+"""What the speed of X(t) and of the time to a target is compared with: naive `sympy.lambdify`; NumPy and SciPy in
+place, by hand with the same domain checks; JAX and numexpr where installed; plain `math` for a scalar; and, as the
+limit, one vectorised exp2 + log + exp an element in a C loop where there is a compiler.
 """
 
 from __future__ import annotations
@@ -28,7 +26,7 @@ from scaling_sym.numeric import NumericFormula
 
 LN2 = math.log(2)
 PIECE = 16384
-NARROW = ["-mno-avx512f"] if "NPY_DISABLE_CPU_FEATURES" in os.environ else []
+DISABLED = "NPY_DISABLE_CPU_FEATURES"
 LEAST, MOST = math.ulp(0.0), sys.float_info.max
 Call = Callable[[], Any]
 
@@ -175,7 +173,9 @@ def _loop() -> Any:
     with tempfile.TemporaryDirectory() as folder:
         source, library = Path(folder, "limit.c"), Path(folder, "limit.so")
         source.write_text(_LOOP)
-        flags = ["-O3", "-march=native", "-ffast-math", "-shared", "-fPIC", *NARROW]
+        flags = ["-O3", "-march=native", "-ffast-math", "-shared", "-fPIC"] + ["-mno-avx512f"] * (
+            DISABLED in os.environ
+        )
         command = [compiler, *flags, "-o", str(library), str(source), "-lmvec", "-lm"]
         if subprocess.run(command, capture_output=True, check=False).returncode:
             return None

@@ -273,18 +273,26 @@ def test_special_cases_and_their_slips() -> None:
     assert "β = -1 is outside its domain: β > 0" in str(check("kappa", "0", "b = -1"))
     assert "followed in general" in str(check("kappa", ["a = b", "a/2"], "b = a"))
     assert run_check("kappa", "a/2", "b = a") == (0, "Right: the two are equal symbolically.")
-    command = [sys.executable, "-m", "scaling_sym", "check", "kappa", "a/2", "--given", "b = a"]
-    assert subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 0
 
 
 @pytest.mark.parametrize(
-    ("answer", "code"), [("a*b/(a + b)", 0), ("a + b", 1), ("a + x", 2), ("__import__('os').system('true')", 2)]
+    ("answer", "code", "given_code"),
+    [("a*b/(a + b)", 0, 2), ("a/2", 1, 0), ("a", 1, 1), ("a + x", 2, 2), ("__import__('os').system('true')", 2, 2)],
 )
-def test_command(answer: str, code: int) -> None:
-    command = [sys.executable, "-m", "scaling_sym", "check", "kappa", answer]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert (done.returncode, done.stdout.strip()) == run_check("kappa", answer)
-    assert done.returncode == code
+def test_command(answer: str, code: int, given_code: int) -> None:
+    for given in (None, "b = a"):
+        command = [
+            sys.executable,
+            "-m",
+            "scaling_sym",
+            "check",
+            "kappa",
+            answer,
+            *(["--given", given] if given else []),
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert (done.returncode, done.stdout.strip()) == run_check("kappa", answer, given)
+        assert done.returncode == (code if given is None else given_code)
 
 
 def test_judges_without_numpy() -> None:

@@ -83,10 +83,10 @@ class Bench:
         """Take a line; where it does not follow, the point that shows it."""
         self._meet_own_letter(line)
         self.last = self._sides(line)
-        first, *others = self.last
-        if self._is_new(first) and len(others) == 1 and first not in others[0].free_symbols:
-            self.known[first] = self._put_in(others[0])
-        if isinstance(first, Symbol) and all(side.free_symbols <= self.allowed for side in others):
+        first, *rest = self.last
+        if self._is_new(first) and len(rest) == 1 and first not in rest[0].free_symbols:
+            self.known[first] = self._put_in(rest[0])
+        if isinstance(first, Symbol) and all(side.free_symbols <= self.allowed for side in rest):
             self.allowed |= {first} if first != self.formula.symbol else set()
         for left, right in pairwise(map(self._put_in, self.last)):
             where = Question(self.formula).domains(left.free_symbols | right.free_symbols)
