@@ -24,8 +24,7 @@ from sympy import lambdify
 
 from scaling_sym.numeric import NumericFormula
 
-LN2 = math.log(2)
-PIECE = 16384
+LN2, PIECE = math.log(2), 16384
 DISABLED = "NPY_DISABLE_CPU_FEATURES"
 LEAST, MOST = math.ulp(0.0), sys.float_info.max
 Call = Callable[[], Any]
@@ -173,9 +172,8 @@ def _loop() -> Any:
     with tempfile.TemporaryDirectory() as folder:
         source, library = Path(folder, "limit.c"), Path(folder, "limit.so")
         source.write_text(_LOOP)
-        flags = ["-O3", "-march=native", "-ffast-math", "-shared", "-fPIC"] + ["-mno-avx512f"] * (
-            DISABLED in os.environ
-        )
+        narrow = ["-mno-avx512f"] * (DISABLED in os.environ)
+        flags = ["-O3", "-march=native", *narrow, "-ffast-math", "-shared", "-fPIC"]
         command = [compiler, *flags, "-o", str(library), str(source), "-lmvec", "-lm"]
         if subprocess.run(command, capture_output=True, check=False).returncode:
             return None
