@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sympy import Eq, Expr, Set, Symbol
 
+from .alone import once
 from .derivation import Derivation, Line
 from .identity import Verdict, decide
 from .latex import tex
@@ -45,12 +45,12 @@ class Formula:
     if TYPE_CHECKING:  # the witnesses stand above formulas: the package, above both, binds them as this method
         verify: ClassVar[Callable[..., Report]]
 
-    @cached_property
+    @once
     def derivation(self) -> Derivation:
         """The steps that lead from the premises to the formula, computed on first use."""
         return Derivation(self.lines())
 
-    @cached_property
+    @once
     def expr(self) -> Expr:
         """The right side, in terms of `args` alone."""
         expr = self.derivation.put_in(self.symbol)

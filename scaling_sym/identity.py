@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Literal
 
 import mpmath
@@ -29,7 +30,9 @@ from sympy import (
 )
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanAtom
+from sympy.utilities.lambdify import MPMATH_TRANSLATIONS
 
+from .alone import alone
 from .symbols import QUANTITIES
 
 DIGITS = 40
@@ -63,8 +66,11 @@ def all_hold(verdicts: Iterable[Verdict], how: str) -> Verdict:
     return Verdict("holds" if seen else "undecided", how, sum(verdict.points for verdict in seen))
 
 
+@alone
 def decide(relation: Relational | BooleanAtom, points: int = POINTS, digits: int = DIGITS) -> Verdict:
     """Decide an equation or an inequality between expressions, for every value its symbols may take.
+
+    A symbol that has the name of one of the book's letters is taken for that letter, whatever it is assumed to be.
 
     >>> from sympy.abc import x
     >>> print(decide(Eq((x + 1) ** 2, x**2 + 2 * x + 1)))
@@ -74,10 +80,25 @@ def decide(relation: Relational | BooleanAtom, points: int = POINTS, digits: int
     """
     if isinstance(relation, BooleanAtom):
         return Verdict("holds" if relation else "fails", "symbolically")
-    relation = relation.func(*(_evaluate(side) for side in relation.args), evaluate=False)
+    if isinstance(relation, bool):
+        raise TypeError("a relation is wanted: == compares how expressions are written, so write Eq(left, right)")
+    if not isinstance(relation, Relational):
+        raise TypeError(f"a relation is wanted, such as Eq(left, right) or left < right, and not {relation!r}")
+    relation = relation.func(*(_evaluate(side) for side in _in_letters(relation)), evaluate=False)
     if _settled_by_symbols(relation):
         return Verdict("holds", "symbolically")
     return _decide_at_points(relation, points, digits)
+
+
+def _in_letters(relation: Relational) -> tuple[Expr, ...]:
+    """The sides, with the book's letters for symbols of their names; other symbols must differ by their names."""
+    letters = {str(letter): letter for letter in QUANTITIES}
+    strangers = sorted(relation.free_symbols - set(QUANTITIES), key=str)
+    for one, other in pairwise(strangers):
+        if str(one) == str(other) not in letters:
+            raise ValueError(f"two different symbols in this are called {one}: what is assumed of them differs")
+    known = {stranger: letters[str(stranger)] for stranger in strangers if str(stranger) in letters}
+    return tuple(side.xreplace(known) for side in relation.args)
 
 
 def _evaluate(side: Expr) -> Expr:
@@ -116,38 +137,47 @@ def sample(symbols: Iterable[Symbol], generator: random.Random) -> dict[Symbol, 
 def _decide_at_points(relation: Relational, points: int, digits: int) -> Verdict:
     """Compare both sides at seeded random points; a point where a side is not a real number decides nothing."""
     symbols = sorted(relation.free_symbols, key=str)
-    sides = lambdify(symbols, [Add.make_args(side.subs(zoo, nan)) for side in relation.args], modules="mpmath")
+    mp = mpmath.mp.clone()  # a precision that nobody else sees or sets
+    mp.dps = digits + _GUARD
+    sides = lambdify(
+        symbols, [Add.make_args(side.subs(zoo, nan)) for side in relation.args], modules=[_functions(mp), "mpmath"]
+    )
     generator = random.Random(0)
     wanted = points if symbols else 1
     decided = 0
-    with mpmath.workdps(digits + _GUARD):
-        for _ in range(4 * wanted):
-            point = sample(symbols, generator)
-            terms = _real_values(sides, [mpmath.mpf(point[s].p) / point[s].q for s in symbols])
-            if terms is None:
-                continue
-            decided += 1
-            if not _compare(relation, *terms, tolerance=mpmath.mpf(10) ** -digits):
-                return Verdict("fails", "at a point", decided, {str(s): str(Float(point[s], 6)) for s in symbols})
-            if decided == wanted:
-                return Verdict("holds", f"to {digits} digits at {decided} points", decided)
+    for _ in range(4 * wanted):
+        point = sample(symbols, generator)
+        terms = _real_values(mp, sides, [mp.mpf(point[s].p) / point[s].q for s in symbols])
+        if terms is None:
+            continue
+        decided += 1
+        if not _compare(mp, relation, *terms, tolerance=mp.mpf(10) ** -digits):
+            return Verdict("fails", "at a point", decided, {str(s): str(Float(point[s], 6)) for s in symbols})
+        if decided == wanted:
+            return Verdict("holds", f"to {digits} digits at {decided} points", decided)
     return Verdict("undecided", f"because only {decided} of {wanted} points could be evaluated", decided)
 
 
-def _real_values(sides: Any, values: list[Any]) -> tuple[list[Any], list[Any]] | None:
+def _functions(mp: Any) -> dict[str, Any]:
+    """The functions of one context of mpmath, by the names that SymPy prints."""
+    own = {name: getattr(mp, name) for name in dir(mp) if not name.startswith("_")}
+    return own | {theirs: own[name] for theirs, name in MPMATH_TRANSLATIONS.items() if name in own}
+
+
+def _real_values(mp: Any, sides: Any, values: list[Any]) -> tuple[list[Any], list[Any]] | None:
     """The terms of either side, or nothing where one is no real number."""
     try:
-        left, right = ([mpmath.mpmathify(term) for term in terms] for terms in sides(*values))
+        left, right = ([mp.mpmathify(term) for term in terms] for terms in sides(*values))
     except (ZeroDivisionError, ValueError, OverflowError):
         return None
-    if any(not mpmath.isfinite(term) or mpmath.im(term) != 0 for term in left + right):
+    if any(not mp.isfinite(term) or mp.im(term) != 0 for term in left + right):
         return None
-    return [mpmath.re(term) for term in left], [mpmath.re(term) for term in right]
+    return [mp.re(term) for term in left], [mp.re(term) for term in right]
 
 
-def _compare(relation: Relational, left: list[Any], right: list[Any], tolerance: Any) -> bool:
+def _compare(mp: Any, relation: Relational, left: list[Any], right: list[Any], tolerance: Any) -> bool:
     """Equality is judged against the largest term, so that terms may cancel."""
-    gap, scale = mpmath.fsum(left) - mpmath.fsum(right), max(map(abs, left + right))
+    gap, scale = mp.fsum(left) - mp.fsum(right), max(map(abs, left + right))
     if isinstance(relation, Eq):
         return bool(abs(gap) <= tolerance * scale)
     return bool({">": gap > 0, "<": gap < 0, ">=": gap >= 0, "<=": gap <= 0}[relation.rel_op])

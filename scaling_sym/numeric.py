@@ -9,11 +9,11 @@ import inspect
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from sympy import Expr, Set, Symbol
 
+from .alone import once
 from .derivation import Line
 from .docstring import Docstring
 from .formula import Claim, Formula
@@ -49,13 +49,13 @@ class NumericFormula(Formula):  # noqa: D101 (its docstring is a descriptor)
 
         return source_in(language, self.name, self.symbol, self.args, self.expr)
 
-    @cached_property
+    @once
     def __signature__(self) -> inspect.Signature:
         kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
         empty = inspect.Parameter.empty
         return inspect.Signature([inspect.Parameter(str(s), kind, default=DEFAULTS.get(s, empty)) for s in self.args])
 
-    @cached_property
+    @once
     def _function(self) -> Callable[..., Any]:
         """Binds arguments as Python does; floats inside the domain take the short way, all else the long one."""
         # imported here, because what prints code takes SymPy a while to load, and importing the package must not

@@ -3,6 +3,7 @@ import random
 import pytest
 from sympy import Eq, Gt, Integral, LambertW, Lt, S, Symbol, cos, exp, log, sin, symbols
 
+import scaling_sym
 from scaling_sym.identity import Verdict, all_hold, decide, sample
 from scaling_sym.symbols import E, L, X, gamma
 
@@ -78,3 +79,22 @@ def test_samples_are_seeded_and_lie_in_the_domain():
     assert first[L] > first[E] > 0
     assert 0 < first[X] < 1
     assert sample([L], random.Random(7))[L] > 0
+
+
+def test_plain_symbols_are_taken_for_the_letters_of_their_names():
+    alpha, beta = symbols("alpha beta")
+    assert decide(Eq(scaling_sym.kappa.expr, 1 / (1 / alpha + 1 / beta))).how == "symbolically"
+    verdict = decide(Eq(scaling_sym.kappa.expr, (alpha + beta) / 2))
+    assert verdict.answer == "fails"
+    assert set(verdict.counterexample) == {"alpha", "beta"}
+
+
+def test_two_symbols_of_one_name_are_told_apart_or_refused():
+    with pytest.raises(ValueError, match="two different symbols in this are called x"):
+        decide(Eq(x, Symbol("x")))
+
+
+@pytest.mark.parametrize("relation", [x == y, x == x, x - y, 3, "x = y", None])
+def test_what_is_no_relation_is_refused_in_words(relation):
+    with pytest.raises(TypeError, match=r"a relation is wanted.*Eq\(left, right\)"):
+        decide(relation)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-import mpmath
 from sympy import (
     Add,
     Eq,
@@ -18,6 +20,7 @@ from sympy import (
     Piecewise,
     Pow,
     Rational,
+    S,
     Symbol,
     exp,
     log,
@@ -28,16 +31,18 @@ from sympy.core.relational import Relational
 from sympy.functions.elementary.piecewise import ExprCondPair
 from sympy.logic.boolalg import BooleanAtom
 
-from .patience import within
+from .budget import within
+from .building import put
 from .question import Question
 from .reading import read
 from .tokens import Refused, spelled
-from .values import OutOfReach, differ, typical_points, value
+from .values import OutOfReach, differ, digits, typical_points, value
 from .vocabulary import Vocabulary
 
 MAX_PARTS = 1000
-_PATIENCE = 0.5
+CALLS = 500_000
 _TRIALS = 8
+_DECIMAL = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][-+]?\d{1,4})?")
 _KNOWN = (Add, Mul, Pow, Symbol, Number, Exp1, exp, log, LambertW, Piecewise, ExprCondPair, Relational, BooleanAtom)
 Pair = tuple[Expr, Expr]
 
@@ -46,11 +51,14 @@ Pair = tuple[Expr, Expr]
 class Answer:
     """The pairs that must be equal, each what is given and what it should be.
 
-    Of an `equation` that is not solved, these are its two sides with the formula put in.
+    Of an `equation` that is not solved, these are its two sides with the formula put in. Of a decimal number, `digits`
+    says how many are given, and `half_unit` how far the last of them leaves the value open.
     """
 
     pairs: tuple[Pair, ...]
     equation: Eq | None = None
+    digits: int = 0
+    half_unit: Expr = S.Zero
 
 
 def sides(given: Any, vocabulary: Vocabulary) -> list[Expr]:
@@ -70,7 +78,7 @@ def sides(given: Any, vocabulary: Vocabulary) -> list[Expr]:
 
 def _exact(expr: Expr) -> Expr:
     """The expression with its integrals done and its decimals exact, if it is of a kind that can be compared."""
-    done = within(_PATIENCE, lambda: expr.xreplace({f: Rational(str(f)) for f in expr.atoms(Float)}).doit())
+    done = within(CALLS, lambda: put_in(expr, {f: Rational(str(f)) for f in expr.atoms(Float)}).doit())
     parts = [] if done is None else list(preorder_traversal(done))
     if not 0 < len(parts) <= MAX_PARTS:
         raise Refused("this is larger than a formula.")
@@ -78,6 +86,14 @@ def _exact(expr: Expr) -> Expr:
         if not isinstance(part, _KNOWN):
             raise Refused(f"{part.func.__name__} is not among the functions that can be compared.")
     return done
+
+
+def put_in(expr: Expr, values: Mapping[Expr, Expr]) -> Expr:
+    """The expression with some of its parts replaced, or a refusal where it then has no value."""
+    try:
+        return put(expr, values)
+    except ZeroDivisionError:
+        raise Refused("this divides by zero.") from None
 
 
 def take(asked: Question, given: Any) -> Answer:
@@ -90,20 +106,33 @@ def take(asked: Question, given: Any) -> Answer:
             raise Refused(f"{spelled(str(letter))} has a given value: the answer should do without the letter.")
     known = {letter: asked.put_in(letter) for letter in asked.where}
     if len(found) == 1 or target in found:
-        answers = [side.xreplace(known) for side in found if side != target]
+        answers = [put_in(side, known) for side in found if side != target]
         if not answers or any(target in answer.free_symbols for answer in answers):
             raise Refused(f"this says what {spelled(str(target))} is by {spelled(str(target))} itself.")
-        return Answer(tuple((answer, asked.expr) for answer in answers))
-    return _determined(asked, [side.xreplace(known) for side in found])
+        count, half_unit = _measured_to(given)
+        return Answer(tuple((answer, asked.expr) for answer in answers), None, count, half_unit)
+    return _determined(asked, [put_in(side, known) for side in found])
+
+
+def _measured_to(given: Any) -> tuple[int, Expr]:
+    """How many digits a decimal number has, and half a unit in its last place; a whole number is exact."""
+    if not isinstance(given, str) or not _DECIMAL.fullmatch(number := given.rpartition("=")[2].strip()):
+        return 0, S.Zero
+    _, digits, place = Decimal(number).as_tuple()
+    return len(digits), Rational(10) ** int(place) / 2
 
 
 def _determined(asked: Question, found: list[Expr]) -> Answer:
     """An equation for the target that is not solved for it: it must hold for the right value, and for no other."""
-    target = asked.symbol
-    if not any(_notices(target, left - right, asked) for left, right in pairwise(found)):
-        raise Refused(f"this equation does not say what {spelled(str(target))} is.")
-    put_in = [side.xreplace({target: asked.expr}) for side in found]
-    return Answer(tuple(pairwise(put_in)), Eq(*found[:2], evaluate=False))
+    if not determines(asked, found):
+        raise Refused(f"this equation does not say what {spelled(str(asked.symbol))} is.")
+    filled = [put_in(side, {asked.symbol: asked.expr}) for side in found]
+    return Answer(tuple(pairwise(filled)), Eq(*found[:2], evaluate=False))
+
+
+def determines(asked: Question, found: Sequence[Expr]) -> bool:
+    """Whether equal sides say what the quantity asked for is: their difference changes with it."""
+    return any(_notices(asked.symbol, left - right, asked) for left, right in pairwise(found))
 
 
 def _notices(target: Symbol, gap: Expr, asked: Question) -> bool:
@@ -111,7 +140,7 @@ def _notices(target: Symbol, gap: Expr, asked: Question) -> bool:
     for point in typical_points(set(asked.args), _TRIALS):
         try:
             right = value(asked.expr, point)
-            near = [Rational(mpmath.nstr(right * factor, 15)) for factor in (1.1, 1.2)]
+            near = [Rational(digits(right * factor, 15)) for factor in (1.1, 1.2)]
             return differ(*(value(gap, {**point, target: trial}) for trial in near))
         except (OutOfReach, TypeError):
             continue

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-import mpmath
 from sympy import (
     Add,
     E,
@@ -25,6 +24,7 @@ from sympy import (
     zoo,
 )
 
+from .measured import measured
 from .tokens import Refused
 from .values import OutOfReach, value
 
@@ -58,8 +58,9 @@ def power(base: Expr, exponent: Expr) -> Expr:
     _check_nesting(exponent)
     if base.is_zero and not exponent.is_positive:
         raise Refused("this raises zero to a power that is not positive.")
-    largest = max((abs(number) for number in exponent.atoms(Rational)), default=Integer(1))
-    if _bits(base) * max(largest, 1) > MAX_BITS:
+    if _bits_of_power(base, exponent) > MAX_BITS:
+        base, exponent = measured(base), measured(exponent)
+    if _bits_of_power(base, exponent) > MAX_BITS:
         raise Refused("a power in this is too large to be compared.")
     return _small(_finite(exp(exponent) if base == E else Pow(base, exponent)))
 
@@ -87,6 +88,30 @@ def piecewise(pieces: Sequence[tuple[Expr, Expr]]) -> Expr:
     return _finite(Piecewise(*pieces))
 
 
+def put(expr: Expr, values: Mapping[Expr, Expr]) -> Expr:
+    """The expression with some of its parts replaced, built anew within these bounds, as SymPy has none.
+
+    A power of zero, or a logarithm of it, that has no value is a ZeroDivisionError.
+    """
+    if expr in values:
+        return values[expr]
+    if expr.is_Atom:
+        return expr
+    parts = [put(part, values) for part in expr.args]
+    if isinstance(expr, Add):
+        return total(parts)
+    if isinstance(expr, Mul):
+        return product(parts)
+    if isinstance(expr, Pow | exp):
+        base, exponent = parts if isinstance(expr, Pow) else (E, *parts)
+        if base.is_zero and not exponent.is_positive:
+            raise ZeroDivisionError
+        return power(base, exponent)
+    if isinstance(expr, log) and parts[0].is_zero:
+        raise ZeroDivisionError
+    return expr.func(*parts)
+
+
 FUNCTIONS: Mapping[str, tuple[Callable[..., Expr], int]] = {
     "exp": (lambda x: power(E, x), 1),
     "ln": (logarithm, 1),
@@ -107,6 +132,12 @@ def _bits(base: Expr) -> int:
     return sum(max(int(number.p).bit_length(), int(number.q).bit_length()) - 1 for number in base.atoms(Rational))
 
 
+def _bits_of_power(base: Expr, exponent: Expr) -> int:
+    """The size of the numbers that SymPy would work out: the power of a root is found by way of the power."""
+    largest = max((max(abs(int(number.p)), int(number.q)) for number in exponent.atoms(Rational)), default=1)
+    return _bits(base) * largest
+
+
 def _check_nesting(argument: Expr) -> None:
     """Functions of functions of numbers are evaluated again and again, to find out their signs."""
     if _nesting(argument) >= (MAX_NESTED if argument.free_symbols else MAX_NESTED_NUMBERS):
@@ -124,7 +155,7 @@ def _check_exponent(exponent: Expr) -> None:
     if not large and not exponent.free_symbols:
         try:
             large = abs(value(exponent, {})) > MAX_EXPONENT
-        except (OutOfReach, mpmath.libmp.ComplexResult):
+        except OutOfReach:
             large = True
     if large:
         raise Refused("an exponent in this is too large to be compared.")
@@ -137,6 +168,7 @@ def _small(expr: Expr) -> Expr:
 
 
 def _finite(expr: Expr) -> Expr:
-    if expr.has(nan, zoo, oo, -oo):
+    """The expression, which must have a value; but one of several cases need not have one where it does not apply."""
+    if not expr.has(Piecewise) and expr.has(nan, zoo, oo, -oo):
         raise Refused("this divides by zero.")
     return expr

@@ -11,20 +11,23 @@ from typing import Any
 from sympy import Eq, Expr, S, Symbol
 
 from ..algebra import solution
+from ..alone import alone
 from ..catalog import formulas
 from ..formula import Formula
 from ..numbers.domains import described
 from .answers import Answer, sides, take
-from .comparison import PATIENCE, compare
+from .budget import within
+from .comparison import CALLS, compare
 from .judgement import Judgement, Slip
-from .patience import within
 from .question import Question, others
 from .slips import explain
 from .steps import check_steps
 from .tokens import MAX_LENGTH, Refused, spelled
+from .values import OutOfReach, is_real, shown, value
 from .vocabulary import Vocabulary
 
 
+@alone
 def check(formula: str | Formula, answer: Any, given: Any = None) -> Judgement:
     """Judge an answer to the question what a formula says; nothing it is given makes it raise an error.
 
@@ -118,6 +121,10 @@ def _lines(answer: Any) -> Sequence[Any]:
 
 def _judge(asked: Question, answer: Answer) -> Judgement:
     how = ""
+    if answer.digits and not asked.args and _is_near(asked, answer):
+        exact = shown(value(asked.expr, {}), answer.digits + 4)
+        sentence = f"it is {exact}, and yours agrees to the {answer.digits} digits that it has."
+        return Judgement("right", sentence, f"to {answer.digits} digits")
     for yours, should in answer.pairs:
         letters = set().union(*(e.free_symbols for e in (yours, should, *asked.given.values())))
         found = compare(yours, should, asked.domains(letters), allowed=asked.allows)
@@ -132,12 +139,22 @@ def _judge(asked: Question, answer: Answer) -> Judgement:
     return Judgement("right", f"the two are equal {how}.", how)
 
 
+def _is_near(asked: Question, answer: Answer) -> bool:
+    """Whether a decimal number leaves the value open by no more than half a unit in its last digit."""
+    ((yours, should),) = answer.pairs
+    try:
+        gap = value(yours, {}) - value(should, {})
+    except OutOfReach:
+        return False
+    return is_real(gap) and bool(abs(gap) <= value(answer.half_unit, {}))
+
+
 def _explained(asked: Question, yours: Expr, equation: Eq | None) -> Slip | None:
     """The slip in an answer; in an equation, that of its one solution."""
     if equation is None:
         return explain(yours, asked)
     try:
-        solved = within(PATIENCE, lambda: solution(equation, asked.symbol))
+        solved = within(CALLS, lambda: solution(equation, asked.symbol))
     except (ValueError, NotImplementedError):
         return None
     return None if solved is None else explain(solved, asked)

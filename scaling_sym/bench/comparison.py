@@ -1,6 +1,6 @@
 """Are two expressions equal? A difference is sought at points, simple ones first; and then a proof.
 
-The answer of a stranger may take for ever to simplify, so that the proof has a limited time. Where it is not found, it
+The answer of a stranger may take for ever to simplify, so that the work on a proof is limited. Where none is found, it
 is only said that the two are equal in 200 bits at 64 points.
 """
 
@@ -11,23 +11,21 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-import mpmath
 from sympy import Dummy, Eq, Expr, Set, Symbol
 
 from ..identity import decide
-from .patience import within
+from .budget import within
 from .proof import expanded_size, proved
 from .tokens import Refused, spelled
-from .values import BITS, OutOfReach, Point, differ, shown, small_points, typical_points, value
+from .values import BITS, OutOfReach, Point, differ, digits, is_real, shown, small_points, typical_points, value
 
 POINTS = 64
-PATIENCE = 0.5
+CALLS = 4_000_000
 _SMALL_POINTS = 100
 _TRIES = 1000
 _CHOICE = 25
 _MAX_EXPANDED = 3000
 _BY_SYMBOLS = "symbolically"
-_BY_NUMBERS = f"in {BITS} bits at {POINTS} points, which is strong evidence and no proof"
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,6 @@ def compare(
     yours: Expr,
     should: Expr,
     domains: Mapping[Symbol, Set],
-    patience: float = PATIENCE,
     allowed: Callable[[Point], bool] = lambda _: True,
 ) -> Comparison:
     """Compare an answer with what it should be, for every value in the domains of the symbols that is allowed.
@@ -69,33 +66,41 @@ def compare(
     >>> compare(2 * t, t**2, {t: POSITIVE}).where
     'at t = 1'
     """
+    found = at_points(yours, should, domains, allowed)
+    if found.differs:
+        return found
+    above = {
+        s: domain.start + Dummy(positive=True) for s, domain in domains.items() if isinstance(domain.start, Symbol)
+    }
+    yours, should = yours.xreplace(above), should.xreplace(above)
+    question = Eq(yours, should, evaluate=False)
+    if max(expanded_size(yours), expanded_size(should)) <= _MAX_EXPANDED:
+        if within(CALLS, lambda: proved(yours, should)):
+            return Comparison(how=_BY_SYMBOLS)
+        verdict = within(CALLS, lambda: decide(question, points=1))
+        if verdict is not None and verdict.how == _BY_SYMBOLS:
+            return Comparison(how=_BY_SYMBOLS)
+    return found
+
+
+def at_points(
+    yours: Expr, should: Expr, domains: Mapping[Symbol, Set], allowed: Callable[[Point], bool] = lambda _: True
+) -> Comparison:
+    """Compare at points alone: simple ones, that a difference be easy to see, and then random ones."""
     small = filter(allowed, small_points(domains, _SMALL_POINTS))
     differences = (_difference(yours, should, point) for point in small)
     simple = list(islice(filter(None, differences), _CHOICE))
     if simple:
         return min(simple, key=_complexity)
-    agreed = 0
-    for point in islice(filter(allowed, typical_points(set(domains), _TRIES)), POINTS):
+    wanted, agreed = POINTS if domains else 1, 0
+    for point in islice(filter(allowed, typical_points(set(domains), _TRIES)), wanted):
         if found := _difference(yours, should, point):
             return found
         agreed += _values(yours, should, point) is not None
-    if 2 * agreed < POINTS:
-        raise Refused(f"it has a value that can be computed at only {agreed} of {POINTS} points.")
-    above = {
-        s: domain.start + Dummy(positive=True) for s, domain in domains.items() if isinstance(domain.start, Symbol)
-    }
-    return _equal(yours.xreplace(above), should.xreplace(above), agreed, patience)
-
-
-def _equal(yours: Expr, should: Expr, agreed: int, patience: float) -> Comparison:
-    question = Eq(yours, should, evaluate=False)
-    if max(expanded_size(yours), expanded_size(should)) <= _MAX_EXPANDED:
-        if within(patience, lambda: proved(yours, should)):
-            return Comparison(how=_BY_SYMBOLS)
-        verdict = within(patience, lambda: decide(question, points=1))
-        if verdict is not None and verdict.how == _BY_SYMBOLS:
-            return Comparison(how=_BY_SYMBOLS)
-    return Comparison(how=_BY_NUMBERS.replace(str(POINTS), str(agreed)))
+    if 2 * agreed < wanted:
+        raise Refused(f"it has a value that can be computed at only {agreed} of {wanted} points.")
+    where = f" at {agreed} points" if domains else ""
+    return Comparison(how=f"in {BITS} bits{where}, which is strong evidence and no proof")
 
 
 def _difference(yours: Expr, should: Expr, point: Point) -> Comparison | None:
@@ -104,21 +109,17 @@ def _difference(yours: Expr, should: Expr, point: Point) -> Comparison | None:
     if not found or not differ(*found):
         return None
     names = {spelled(str(symbol)): shown(number) for symbol, number in point.items()}
-    digits = next((d for d in (4, 8, 16, 40) if mpmath.nstr(found[0], d) != mpmath.nstr(found[1], d)), 60)
-    return Comparison("", names, shown(found[0], digits), shown(found[1], digits))
+    enough = next((count for count in (4, 8, 16, 40) if digits(found[0], count) != digits(found[1], count)), 60)
+    return Comparison("", names, shown(found[0], enough), shown(found[1], enough))
 
 
 def _values(yours: Expr, should: Expr, point: Point) -> tuple[Any, Any] | None:
     """Both values, if what it should be is real."""
     try:
         right = value(should, point)
-        return (value(yours, point), right) if not _is_complex(right) else None
+        return (value(yours, point), right) if is_real(right) else None
     except OutOfReach:
         return None
-
-
-def _is_complex(number: Any) -> bool:
-    return bool(number.imag != 0)
 
 
 def _complexity(found: Comparison) -> tuple[int, int, list[str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sympy import Add, E, Expr, Integer, Mul, Pow, Symbol, exp, log
+from sympy import Add, E, Expr, Function, Integer, Mul, Piecewise, Pow, Symbol, exp, log
+from sympy.core.relational import Relational
 
 TWO = Integer(2)
 
@@ -34,7 +35,13 @@ def edits(expr: Expr, letters: Iterable[Symbol]) -> Iterator[Edit]:
     for place, part in enumerate(expr.args):
         for edit in edits(part, letters):
             arguments = (*expr.args[:place], edit.whole, *expr.args[place + 1 :])
-            yield Edit(edit.slip, expr.func(*arguments), edit.before, edit.after)
+            yield Edit(edit.slip, _around(expr, arguments), edit.before, edit.after)
+
+
+def _around(expr: Expr, arguments: tuple[Expr, ...]) -> Expr:
+    """The expression with other arguments, as they stand: what is only compared at points need not be simplified."""
+    unevaluated = isinstance(expr, Add | Mul | Pow | Piecewise | Function | Relational)
+    return expr.func(*arguments, evaluate=False) if unevaluated else expr.func(*arguments)
 
 
 def _at_root(expr: Expr, letters: tuple[Symbol, ...]) -> Iterator[Edit]:

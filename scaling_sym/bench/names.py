@@ -47,13 +47,13 @@ def star(reader: Reader, name: str) -> str:
     return ""
 
 
-def skip_arguments(cursor: Cursor) -> None:
-    """The (t) of X(t) says what X depends on, and multiplies nothing."""
-    if cursor.at("(") and cursor.ahead(1).kind == "number" and cursor.ahead(2).text == ")":
+def skip_arguments(cursor: Cursor, before: str = "") -> None:
+    """The (t) of X(t) says what X depends on, and multiplies nothing; perhaps only where a sign follows."""
+    if not before and cursor.at("(") and cursor.ahead(1).kind == "number" and cursor.ahead(2).text == ")":
         inside = f"({cursor.ahead(1).text})"
         raise Refused(f"“{inside}” can be read in two ways: write a product with *, or a value there as a letter, C_0.")
     last = 1
     while cursor.ahead(last).kind in ("name", "command") and cursor.ahead(last + 1).text == ",":
         last += 2
     if cursor.at("(") and cursor.ahead(last).kind in ("name", "command") and cursor.ahead(last + 1).text == ")":
-        cursor.place += last + 2
+        cursor.place += last + 2 if cursor.ahead(last + 2).text.startswith(before) else 0

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
-import mpmath
-from sympy import Add, E, Expr, Mul, Pow, Rational, Set, Symbol, exp, log, nan, oo, zoo
+from sympy import Expr, Rational, Set, Symbol, nan, oo, zoo
 
+from ..alone import once
 from ..formula import Formula
 from ..numbers.stable import exact, stable
 from ..symbols import POSITIVE, QUANTITIES, k, kappa
-from .building import power, product, total
+from .building import put
 from .tokens import Refused, spelled
-from .values import OutOfReach, Point, inside, value
+from .values import OutOfReach, Point, digits, inside, is_real, value
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class Question:
         """The letters that the derivation defines, and that an answer may use."""
         return self.formula.where
 
-    @cached_property
+    @once
     def expr(self) -> Expr:
         """The right answer."""
         return self._at_given(self.formula.expr)
@@ -72,26 +71,25 @@ class Question:
     def _lies_inside(self, letter: Symbol, expr: Expr, point: Point) -> bool:
         try:
             number = value(expr, point)
-        except (OutOfReach, KeyError):
+        except OutOfReach:
             return False
-        return not number.imag and inside(Rational(mpmath.nstr(number.real, 30)), self.domain(letter), point)
+        return is_real(number) and inside(Rational(digits(number, 30)), self.domain(letter), point)
 
     def _at_given(self, expr: Expr) -> Expr:
         """The expression at the values given; where it has none, as for γ = 0, in the form that has its limit there."""
-        for symbol, new in self.given.items():
-            try:
-                expr = put(expr, symbol, new)
-            except ZeroDivisionError:
-                expr = self._limit(expr, symbol, new)
-        return expr
-
-    def _limit(self, expr: Expr, symbol: Symbol, new: Expr) -> Expr:
         try:
-            found = exact(put(stable(expr), symbol, new))
+            return put(expr, self.given)
+        except ZeroDivisionError:
+            return self._limit(expr)
+
+    def _limit(self, expr: Expr) -> Expr:
+        try:
+            found = exact(put(stable(expr), self.given))
         except (ZeroDivisionError, TypeError):  # a comparison with what is no number
             found = nan
         if found.has(nan, zoo, oo):
-            raise Refused(f"{self.formula.name} has no value at {spelled(str(symbol))} = {new}.")
+            where = ", ".join(f"{spelled(str(symbol))} = {new}" for symbol, new in self.given.items())
+            raise Refused(f"{self.formula.name} has no value at {where}.")
         return found
 
 
@@ -100,22 +98,3 @@ def others(formula: Formula) -> list[Symbol]:
     own = {*formula.args, formula.symbol}
     ambiguous = {k} if kappa in own and k not in own else set()
     return [s for s in QUANTITIES if s not in own | ambiguous]
-
-
-def put(expr: Expr, symbol: Symbol, new: Expr) -> Expr:
-    """The expression with a symbol replaced, built anew within the bounds of `building`, as SymPy has none."""
-    if expr.is_Atom:
-        return new if expr == symbol else expr
-    parts = [put(part, symbol, new) for part in expr.args]
-    if isinstance(expr, Add):
-        return total(parts)
-    if isinstance(expr, Mul):
-        return product(parts)
-    if isinstance(expr, Pow | exp):
-        base, exponent = parts if isinstance(expr, Pow) else (E, *parts)
-        if base.is_zero and not exponent.is_positive:
-            raise ZeroDivisionError
-        return power(base, exponent)
-    if isinstance(expr, log) and parts[0].is_zero:
-        raise ZeroDivisionError
-    return expr.func(*parts)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from sympy import E, Expr, Integer, Rational
 
+from .budget import within
 from .building import FUNCTIONS, power, product, quotient, total
 from .calls import cases, function
 from .names import NAMED, skip_arguments, star, subscript, word
-from .patience import within
 from .tokens import Cursor, Refused, Token
 from .vocabulary import Vocabulary
 
 MAX_DEPTH = 24
-PATIENCE = 0.7
+CALLS = 300_000
 _TIMES = ("*", "cdot", "times", "ast")
 _OVER = ("/", "div")
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
@@ -30,7 +30,7 @@ def read(text: str, vocabulary: Vocabulary) -> list[Expr]:
     >>> read(r"\kappa = \frac{\alpha\beta}{\alpha+\beta}", Vocabulary((alpha, beta, kappa)))
     [kappa, alpha*beta/(alpha + beta)]
     """
-    found = within(PATIENCE, lambda: _read(text.strip().strip("$"), vocabulary))
+    found = within(CALLS, lambda: _read(text.strip().strip("$"), vocabulary))
     if found is None:
         raise Refused("this takes too long to read.")
     return found
@@ -188,6 +188,7 @@ class Reader(Cursor):
 
     def _named(self, name: str) -> Expr:
         """A function of what follows, Euler's number, a symbol, or several symbols in a row."""
+        begins = self.place == 1  # a left side X(t) = is no product
         index = subscript(self) or star(self, name)
         whole = f"{name}_{index}" if index else name
         if name in FUNCTIONS and whole not in self.vocabulary:
@@ -195,6 +196,7 @@ class Reader(Cursor):
         if whole == "e" and whole not in self.vocabulary:
             return E
         symbols = self.vocabulary.product(whole)
-        if symbols[0] in self.vocabulary.marks:
-            skip_arguments(self)
+        marked = symbols[0] in self.vocabulary.marks
+        if marked or begins:
+            skip_arguments(self, before="" if marked else "=")
         return product(symbols)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -15,9 +16,9 @@ from sympy import Eq, Expr, Symbol
 
 from ..catalog import formulas
 from ..formula import Formula
-from ..symbols import P_0, QUANTITIES, C, D, D_opt, N, N_opt, k
-from .answers import sides
-from .comparison import PATIENCE, Comparison, compare
+from ..symbols import P_0, QUANTITIES, C, D, D_opt, N, N_opt, k, kappa
+from .answers import determines, put_in, sides
+from .comparison import Comparison, at_points
 from .judgement import Judgement, Slip
 from .question import Question, others
 from .slips import explain
@@ -46,34 +47,48 @@ def check_steps(formula: Formula, lines: Sequence[Any]) -> Judgement:
     readings = [others(formula)]
     if k not in (*readings[0], *formula.args) and any(isinstance(line, str) and _K.search(line) for line in lines):
         readings.append([*readings[0], k])  # read first as short for κ, and then as the constant
-    return max((_follow(formula, lines, letters) for letters in readings), key=lambda j: (bool(j), j.step or 0))
+    judged = [_follow(formula, lines, letters) for letters in readings]
+    best = max(judged, key=lambda found: (bool(found[0]), found[1]))
+    judgement, _ = best
+    if len(judged) == 1:
+        return judgement
+    meant = spelled(str(kappa)) if best is judged[0] else "the constant"
+    return replace(judgement, sentence=f"{judgement.sentence} Here k is read as {meant}.")
 
 
-def _follow(formula: Formula, lines: Sequence[Any], letters: Sequence[Symbol]) -> Judgement:
-    bench = Bench(formula, letters, PATIENCE / len(lines))
-    for number, line in enumerate(lines, start=1):
+def _follow(formula: Formula, lines: Sequence[Any], letters: Sequence[Symbol]) -> tuple[Judgement, int]:
+    """What is to be said of the derivation with these letters, and how many of its lines follow."""
+    bench = Bench(formula, letters)
+    for held, line in enumerate(lines):
+        number = held + 1
         try:
             found = bench.take(line)
         except Refused as refusal:
-            return Judgement("not comparable", f"step {number}: {refusal}")
+            return Judgement("not comparable", f"step {number}: {refusal}"), held
         if found is not None and (name := bench.stated()):
             sentence = f"step {number} is the book's {name}, which leads no further with the letters of {formula.name}."
-            return Judgement("not comparable", sentence)
+            return Judgement("not comparable", sentence), held
         if found is not None:
             sentence = f"step {number} does not follow: {found.told(sides=True)}"
-            return Judgement("wrong", sentence, counterexample=found.point, slip=bench.explained(), step=number)
-    if not bench.finished():
-        sentence = f"each step follows, but the last does not yet say what {spelled(str(formula.symbol))} is."
-        return Judgement("not comparable", sentence)
-    return Judgement("right", f"each of {len(lines)} steps follows, and the last is the formula.", "step by step")
+            return Judgement("wrong", sentence, counterexample=found.point, slip=bench.explained(), step=number), held
+    symbol = spelled(str(formula.symbol))
+    if bench.finished():
+        reached = "is the formula"
+    elif bench.determined():
+        reached = f"determines {symbol}"
+    else:
+        sentence = f"each step follows, but the last does not yet say what {symbol} is."
+        return Judgement("not comparable", sentence), len(lines)
+    return Judgement("right", f"each of {len(lines)} steps follows, and the last {reached}.", "step by step"), len(
+        lines
+    )
 
 
 class Bench:
     """What is known so far, as expressions in the arguments of the formula asked for."""
 
-    def __init__(self, formula: Formula, letters: Sequence[Symbol], patience: float) -> None:
+    def __init__(self, formula: Formula, letters: Sequence[Symbol]) -> None:
         self.formula = formula
-        self.patience = patience
         self.known = _world(formula)
         self.letters = [*dict.fromkeys((*formula.args, formula.symbol, *formula.where, *letters))]
         self.allowed = {*formula.args, *formula.where}
@@ -90,7 +105,7 @@ class Bench:
             self.allowed |= {first} if first != self.formula.symbol else set()
         for left, right in pairwise(map(self._put_in, self.last)):
             where = Question(self.formula).domains(left.free_symbols | right.free_symbols)
-            found = compare(left, right, where, self.patience)
+            found = at_points(left, right, where)
             if found.differs:
                 return found
         return None
@@ -115,6 +130,11 @@ class Bench:
         target = {self.formula.symbol, *(s for s, best in _BY_BOOK.items() if best == self.formula.symbol)}
         return bool(target & set(self.last)) and any(side.free_symbols <= self.allowed for side in self.last)
 
+    def determined(self) -> bool:
+        """Whether the last line is an equation that determines the quantity asked for, though it is not solved."""
+        inside = self.allowed | {self.formula.symbol}
+        return all(side.free_symbols <= inside for side in self.last) and determines(Question(self.formula), self.last)
+
     def _meet_own_letter(self, line: Any) -> None:
         name = ""
         if isinstance(line, str) and (match := _OWN_LETTER.match(line)):
@@ -137,7 +157,7 @@ class Bench:
         return isinstance(side, Symbol) and side not in self.known and side not in self.formula.args
 
     def _put_in(self, side: Expr) -> Expr:
-        return side.xreplace(self.known)
+        return put_in(side, self.known)
 
 
 def _world(formula: Formula) -> dict[Symbol, Expr]:

@@ -41,7 +41,7 @@ _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "·": "*", "×": "*", "∗": "*", "⋅": "*", "÷": "/", "≤": "<=", "≥": ">="})
 _TOKEN = re.compile(
     r"""(?P<blank>[ \t\r\n]+|~|\\[,;:! ]|\\(?:q?quad|left|right|displaystyle|[bB]igg?[lr]?)(?![A-Za-z]))
-    |(?P<number>[0-9]+(?:\.[0-9]*)?(?:e[+-]?[0-9]+)?|\.[0-9]+(?:e[+-]?[0-9]+)?)
+    |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+|E[+-][0-9]+|E[1-9][0-9]*)?)
     |(?P<name>[A-Za-z]+[0-9]*|[α-ω])
     |(?P<command>\\[A-Za-z]+)
     |(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
@@ -107,7 +107,7 @@ def _signed(digits: str) -> list[Token]:
 
 
 def _number(text: str) -> Token:
-    digits, _, power = text.partition("e")
+    digits, _, power = text.lower().partition("e")
     if len(digits) > MAX_DIGITS or len(power) > 4 or abs(int(power or 0)) > MAX_TEN_POWER:
         raise Refused(f"the number {text[:12]}… has more digits than a formula needs.")
     return Token("number", text)

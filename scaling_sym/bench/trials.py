@@ -6,40 +6,43 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import mpmath
 from sympy import Expr, Rational, Set, Symbol
 
-from .values import OutOfReach, Point, differ, value
+from .values import OutOfReach, Point, differ, is_real, known_at, known_value
 
 POINTS = 5
 _UNDECIDED = 2
 
 
 class Trial:
-    """A few points at which two expressions are compared."""
+    """A few points at which two expressions are compared; no part of an expression is computed twice."""
 
     def __init__(self, points: Sequence[Point]) -> None:
-        self.points = points
+        self.known = [known_at(point) for point in points]
 
     def equal(self, one: Expr, other: Expr) -> bool:
         """Whether the two agree at every point at which both have a value, and there are three such points."""
         agreed = 0
-        for point in self.points:
+        for known in self.known:
             try:
-                if differ(value(one, point), value(other, point)):
+                if differ(known_value(one, known), known_value(other, known)):
                     return False
             except OutOfReach:
                 continue
             agreed += 1
         return agreed >= POINTS - _UNDECIDED
 
+    def values(self, expr: Expr) -> list[Any]:
+        """The values of an expression at the points; none where it has no value at some of them."""
+        try:
+            return [known_value(expr, known) for known in self.known]
+        except OutOfReach:
+            return []
+
     def constant(self, expr: Expr) -> Any:
         """The value of an expression that is the same at every point, and real."""
-        try:
-            first, *others = (value(expr, point) for point in self.points)
-        except OutOfReach:
-            return None
-        return None if mpmath.im(first) or any(differ(first, other) for other in others) else first
+        first, *others = self.values(expr) or [None]
+        return None if not (first and is_real(first)) or any(differ(first, other) for other in others) else first
 
 
 def points(domains: Mapping[Symbol, Set], fixed: Mapping[Symbol, Expr]) -> list[Point]:

@@ -17,14 +17,20 @@ from sympy import E, Expr, LambertW, Piecewise, Rational, Set, Symbol, exp, log
 from sympy.core.relational import Relational
 
 from ..identity import sample
+from .measured import Measured
 
 BITS = 200
-GUARD_BITS = 400  # at a branch point of Lambert's W half the bits are lost
+_GUARD_BITS = 400  # at a branch point of Lambert's W half the bits are lost
 _MAX_EXPONENT_BITS = 40
 _LARGEST_REPEATED = 64
 _NEARLY_ZERO = -60
 _MANY = 1e6
 Point = Mapping[Symbol, Rational]
+Known = dict[Expr, Any]
+
+MP = mpmath.mp.clone()
+"""mpmath at a precision that nobody else sees or sets."""
+MP.prec = BITS + _GUARD_BITS
 
 
 class OutOfReach(ArithmeticError):  # noqa: N818 (it is raised as one says it)
@@ -38,80 +44,107 @@ def value(expr: Expr, point: Point) -> Any:
     >>> value(2**x, {x: Rational(3)})
     mpf('8.0')
     """
-    with mpmath.workprec(BITS + GUARD_BITS):
-        found = _walk(expr, point)
-        if not mpmath.isfinite(found):
-            raise OutOfReach
-        real = mpmath.re(found)
-        return found if differ(found, real) else real
+    return known_value(expr, known_at(point))
 
 
-def _walk(expr: Expr, point: Point) -> Any:
+def known_at(point: Point) -> Known:
+    """What is known of expressions at a point: at first, the values of its symbols."""
+    return {symbol: _rational(number) for symbol, number in point.items()}
+
+
+def known_value(expr: Expr, known: Known) -> Any:
+    """The value where that of some expressions is known; what is found on the way is known from then on."""
+    found = _walk(expr, known)
+    if not MP.isfinite(found):
+        raise OutOfReach
+    real = MP.re(found)
+    return found if differ(found, real) else real
+
+
+def _walk(expr: Expr, known: Known) -> Any:
+    found = known.get(expr)
+    if found is None:
+        found = known[expr] = _computed(expr, known)
+    return found
+
+
+def _computed(expr: Expr, known: Known) -> Any:
     if expr.is_Symbol:
-        return _rational(point[expr])
+        raise OutOfReach(f"{expr} has no value here")
     if expr.is_Rational:
         return _rational(expr)
+    if isinstance(expr, Measured):
+        return _rational(expr.number)
     if isinstance(expr, Piecewise):
-        return _piece(expr, point)
+        return _piece(expr, known)
     try:
-        return _apply(expr, [_walk(part, point) for part in expr.args])
+        return _apply(expr, [_walk(part, known) for part in expr.args])
     except (ZeroDivisionError, ValueError, OverflowError) as error:
         raise OutOfReach from error
 
 
 def _rational(number: Rational) -> Any:
-    return mpmath.mpf(int(number.p)) / int(number.q)
+    return MP.mpf(int(number.p)) / int(number.q)
 
 
 def _apply(expr: Expr, parts: list[Any]) -> Any:
     if expr.is_Add:
-        return mpmath.fsum(parts)
+        return MP.fsum(parts)
     if expr.is_Mul:
-        return mpmath.fprod(parts)
+        return MP.fprod(parts)
     if expr.is_Pow:
         return _power(*parts)
     if isinstance(expr, exp):
         return _exp(parts[0])
     if isinstance(expr, log):
-        return mpmath.log(parts[0])
+        return MP.log(parts[0])
     if isinstance(expr, LambertW):
-        return mpmath.lambertw(parts[0], int(parts[1].real) if len(parts) > 1 else 0)
+        return MP.lambertw(parts[0], int(parts[1].real) if len(parts) > 1 else 0)
     if expr == E:
-        return mpmath.exp(1)
+        return MP.exp(1)
     raise OutOfReach(f"{expr.func.__name__} is not a function that can be compared")
 
 
 def _power(base: Any, exponent: Any) -> Any:
-    if base == 0 or (mpmath.isint(exponent) and abs(exponent) <= _LARGEST_REPEATED):
+    if base == 0 or (MP.isint(exponent) and abs(exponent) <= _LARGEST_REPEATED):
         return base**exponent
-    return _exp(exponent * mpmath.log(base))
+    return _exp(exponent * MP.log(base))
 
 
 def _exp(exponent: Any) -> Any:
-    if exponent and mpmath.mag(exponent) > _MAX_EXPONENT_BITS:
+    if exponent and MP.mag(exponent) > _MAX_EXPONENT_BITS:
         raise OutOfReach
-    return mpmath.exp(exponent)
+    return MP.exp(exponent)
 
 
-def _piece(expr: Piecewise, point: Point) -> Any:
+def _piece(expr: Piecewise, known: Known) -> Any:
     for part, condition in expr.args:
-        if _holds(condition, point):
-            return _walk(part, point)
+        if _holds(condition, known):
+            return _walk(part, known)
     raise OutOfReach
 
 
-def _holds(condition: Any, point: Point) -> bool:
+def _holds(condition: Any, known: Known) -> bool:
     if not isinstance(condition, Relational):
         return bool(condition)
-    left, right = (mpmath.re(_walk(side, point)) for side in condition.args)
+    left, right = (MP.re(_walk(side, known)) for side in condition.args)
     return bool({">": left > right, "<": left < right, ">=": left >= right, "<=": left <= right}[condition.rel_op])
 
 
 def differ(one: Any, other: Any) -> bool:
     """Whether two values differ within 200 bits, relative to the larger one unless both nearly vanish."""
-    with mpmath.workprec(BITS + GUARD_BITS):
-        scale = max(mpmath.mag(one), mpmath.mag(other), _NEARLY_ZERO)
-        return bool(mpmath.mag(one - other) > scale - BITS)
+    scale = max(MP.mag(one), MP.mag(other), _NEARLY_ZERO)
+    return bool(MP.mag(one - other) > scale - BITS)
+
+
+def is_real(number: Any) -> bool:
+    """Whether a value is real to working precision."""
+    return not MP.im(number)
+
+
+def digits(number: Any, count: int) -> str:
+    """A value to so many decimal digits."""
+    return str(MP.nstr(number, count))
 
 
 def typical_points(symbols: set[Symbol], count: int) -> Iterator[Point]:
@@ -142,16 +175,15 @@ def inside(number: Rational, domain: Set, point: Point) -> bool:
     return bool((start < number or (start == number and not domain.left_open)) and number <= end)
 
 
-def shown(number: Any, digits: int = 4) -> str:
+def shown(number: Any, count: int = 4) -> str:
     """A number as a person would write it: 2/3, 0.6931, 1.2e+24.
 
-    >>> shown(mpmath.mpf(2) / 4), shown(mpmath.log(2))
+    >>> shown(MP.mpf(2) / 4), shown(MP.log(2))
     ('1/2', '0.6931')
     """
-    if mpmath.im(number) != 0:
+    if not is_real(number):
         return "no real number"
-    with mpmath.workprec(BITS + GUARD_BITS):
-        near = Fraction(str(mpmath.nstr(number, 30))).limit_denominator(100) if abs(number) < _MANY else Fraction()
-        if not differ(mpmath.mpf(near.numerator) / near.denominator, number):
-            return str(near)
-    return str(mpmath.nstr(number, digits))
+    near = Fraction(digits(number, 30)).limit_denominator(100) if abs(number) < _MANY else Fraction()
+    if not differ(MP.mpf(near.numerator) / near.denominator, number):
+        return str(near)
+    return digits(number, count)

@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from math import ceil, log10
 from typing import Any
 
+from ..alone import alone
 from ..formula import Formula
 from .evidence import Evidence
 from .finding import Finding
@@ -86,6 +87,7 @@ def versions() -> dict[str, str]:
     return found
 
 
+@alone
 def verify(formula: Formula, seed: int = SEED) -> Report:
     """What the seven witnesses say of a formula.
 
