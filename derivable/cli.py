@@ -1,4 +1,4 @@
-"""The command line: `python -m scaling_sym list | show NAME | verify [NAME ...]`."""
+"""The command line of a book: `list`, `show NAME`, `check NAME ANSWER` and `verify [NAME ...]`."""
 
 from __future__ import annotations
 
@@ -16,38 +16,82 @@ from rich.progress import Progress
 from rich.table import Table
 from sympy import sstr
 
-from .bench.check import run_check
-from .catalog import formulas
-from .docstring import unit_text
-from .numbers.domains import described
-from .symbols import QUANTITIES, unit_of
+from .formula import Book, Formula, unit_text
+from .judge.judge import run
+from .letters import unit_of
+from .numerics.domains import described
 from .verify.report import Report, together
 from .verify.trial import ENOUGH, Trial, ledger
 from .verify.witnesses import WITNESSES
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    help="The mathematics of AI scaling laws: every formula derived, and verified by independent witnesses.",
-)
 out, err = Console(), Console(stderr=True)
 if not out.is_terminal:
     out.width = 160
 
-Names = Annotated[list[str] | None, typer.Argument(help="Names of formulas; all of them if none is given.")]
+
+def program(book: Book) -> typer.Typer:
+    """The commands, for one book."""
+    app = typer.Typer(
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        help="Formulas, every one derived, and verified by independent witnesses.",
+    )
+
+    @app.command("list")
+    def list_() -> None:
+        """List the formulas in reading order."""
+        table = Table("name", "formula", "meaning", box=None)
+        for name, formula in book.formulas.items():
+            left = f"{formula.symbol}({', '.join(map(str, formula.args))})"
+            table.add_row(name, left, escape(formula.symbol.meaning))
+        out.print(table)
+
+    @app.command()
+    def show(name: Annotated[str, typer.Argument(help="Name of a formula.")]) -> None:
+        """Show a formula: equation, domain, units, derivation, source and code."""
+        _show(_known(book, name))
+
+    @app.command(context_settings={"ignore_unknown_options": True})  # an answer may begin with a minus sign
+    def check(
+        name: Annotated[str, typer.Argument(help="Name of a formula.")],
+        answer: Annotated[str, typer.Argument(help="Your formula, like Python, in Unicode or in LaTeX.")],
+        given: Annotated[
+            str | None, typer.Option(help='Values of letters, for a special case: "x = 1; y = x".')
+        ] = None,
+    ) -> None:
+        """Check an answer: exit 0 if it is right, 1 if it is wrong, 2 if it cannot be compared."""
+        code, text = run(book, name, answer, given)
+        _say(text)
+        raise typer.Exit(code)
+
+    @app.command()
+    def verify(
+        names: Annotated[
+            list[str] | None, typer.Argument(help="Names of formulas; all of them if none is given.")
+        ] = None,
+        json_file: Annotated[Path | None, typer.Option("--json", help="Write everything found to this file.")] = None,
+        mutants: Annotated[bool, typer.Option(help="Put wrong formulas before the witnesses, too.")] = False,
+    ) -> None:
+        """Verify formulas by seven witnesses each; exit 0 only if every one is verified."""
+        wanted = [_known(book, name).name for name in dict.fromkeys(names or book.formulas)]
+        if json_file is not None and not json_file.absolute().parent.is_dir():
+            raise _fail(f"{json_file} cannot be written: there is no folder {json_file.parent}.", 2)
+        _verify(book, wanted, mutants, json_file)
+
+    return app
 
 
-def known(name: str) -> str:
-    """The name, if the catalog has it; otherwise one sentence with the nearest names, and exit code 2."""
-    if name in formulas:
-        return name
-    near = get_close_matches(name, formulas, n=3, cutoff=0.5)
-    hint = f"did you mean {' or '.join(near)}?" if near else "`python -m scaling_sym list` shows all names."
-    raise fail(f"There is no formula named {name!r}: {hint}", 2)
+def _known(book: Book, name: str) -> Formula:
+    """The formula, if the book has it; otherwise one sentence with the nearest names, and exit code 2."""
+    if name in book.formulas:
+        return book.formulas[name]
+    near = get_close_matches(name, book.formulas, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"`python -m {book.package} list` shows all names."
+    raise _fail(f"There is no formula named {name!r}: {hint}", 2)
 
 
-def fail(sentence: str, code: int) -> typer.Exit:
+def _fail(sentence: str, code: int) -> typer.Exit:
     """What ends the program with one sentence on stderr; to be raised."""
     _say(sentence, err)
     return typer.Exit(code)
@@ -57,25 +101,12 @@ def _say(text: str, console: Console = out) -> None:
     console.print(escape(text), highlight=False, soft_wrap=True)
 
 
-@app.command("list")
-def list_() -> None:
-    """List the formulas in reading order."""
-    table = Table("name", "formula", "meaning", box=None)
-    for name, formula in formulas.items():
-        left = f"{formula.symbol}({', '.join(map(str, formula.args))})"
-        table.add_row(name, left, escape(QUANTITIES[formula.symbol].meaning))
-    out.print(table)
-
-
-@app.command()
-def show(name: Annotated[str, typer.Argument(help="Name of a formula.")]) -> None:
-    """Show a formula: equation, domain, units, derivation, source and code."""
-    formula = formulas[known(name)]
+def _show(formula: Formula) -> None:
     _say(f"{formula.name}: {formula.summary.splitlines()[0]}\n")
     _say(f"{formula.symbol} = {sstr(formula.expr)}, in {unit_text(formula.unit)}\n")
     table = Table("argument", "meaning", "unit", "domain", box=None)
     for s in formula.args:
-        cells = (str(s), QUANTITIES[s].meaning, unit_text(unit_of(s)), described(s, formula.domain(s)))
+        cells = (str(s), s.meaning, unit_text(unit_of(s)), described(s, formula.domain(s)))
         table.add_row(*map(escape, cells))
     out.print(table)
     _say("\nDerivation")
@@ -86,30 +117,9 @@ def show(name: Annotated[str, typer.Argument(help="Name of a formula.")]) -> Non
     _say(f"\nCode\n{formula.source('numpy')}")
 
 
-@app.command(context_settings={"ignore_unknown_options": True})  # an answer may begin with a minus sign
-def check(
-    name: Annotated[str, typer.Argument(help="Name of a formula.")],
-    answer: Annotated[str, typer.Argument(help="Your formula, like Python, in Unicode or in LaTeX.")],
-    given: Annotated[str | None, typer.Option(help='Values of letters, for a special case: "beta = alpha".')] = None,
-) -> None:
-    """Check an answer: exit 0 if it is right, 1 if it is wrong, 2 if it cannot be compared."""
-    code, text = run_check(name, answer, given)
-    _say(text)
-    raise typer.Exit(code)
-
-
-@app.command()
-def verify(
-    names: Names = None,
-    json_file: Annotated[Path | None, typer.Option("--json", help="Write everything found to this file.")] = None,
-    mutants: Annotated[bool, typer.Option(help="Put wrong formulas before the witnesses, too.")] = False,
-) -> None:
-    """Verify formulas by seven witnesses each; exit 0 only if every one is verified."""
-    wanted = [known(name) for name in dict.fromkeys(names or formulas)]
-    if json_file is not None and not json_file.absolute().parent.is_dir():
-        raise fail(f"{json_file} cannot be written: there is no folder {json_file.parent}.", 2)
+def _verify(book: Book, wanted: list[str], mutants: bool, json_file: Path | None) -> None:
     start = perf_counter()
-    reports, trials = _judged(wanted, mutants)
+    reports, trials = _judged(book, wanted, mutants)
     out.print(_table(reports))
     if trials:
         out.print(matrix(trials))
@@ -126,13 +136,13 @@ def verify(
         raise typer.Exit(1)
 
 
-def _judged(names: list[str], mutants: bool) -> tuple[Report, list[Trial]]:
+def _judged(book: Book, names: list[str], mutants: bool) -> tuple[Report, list[Trial]]:
     """Reports and trials of the formulas in the order named, with a progress bar while they are made."""
     reports: dict[str, Report] = {}
     trials: dict[str, Trial] = {}
     with Progress(console=err, transient=True, disable=not err.is_terminal) as progress:
         task = progress.add_task("mutants" if mutants else "formulas", total=len(names))
-        for report, trial in ledger(names, mutants=mutants):
+        for report, trial in ledger(book, names, mutants=mutants):
             reports[report[0].formula] = report
             if trial:
                 trials[trial.formula] = trial
@@ -159,10 +169,10 @@ def matrix(trials: list[Trial]) -> Table:
     return table
 
 
-def main() -> None:
+def main(book: Book) -> None:
     """Run the program; whatever goes wrong is one sentence on stderr and a non-zero exit code."""
     try:
-        app()
+        program(book)()
     except (OSError, ValueError, ArithmeticError) as problem:
         _say(f"{type(problem).__name__}: {problem}", err)
         sys.exit(1)

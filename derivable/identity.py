@@ -19,8 +19,6 @@ from sympy import (
     Float,
     Integral,
     Piecewise,
-    Rational,
-    Symbol,
     expand_log,
     lambdify,
     log,
@@ -33,7 +31,7 @@ from sympy.logic.boolalg import BooleanAtom
 from sympy.utilities.lambdify import MPMATH_TRANSLATIONS
 
 from .alone import alone
-from .symbols import QUANTITIES
+from .letters import Letter, sample
 
 DIGITS = 40
 POINTS = 16
@@ -70,7 +68,7 @@ def all_hold(verdicts: Iterable[Verdict], how: str) -> Verdict:
 def decide(relation: Relational | BooleanAtom, points: int = POINTS, digits: int = DIGITS) -> Verdict:
     """Decide an equation or an inequality between expressions, for every value its symbols may take.
 
-    A symbol that has the name of one of the book's letters is taken for that letter, whatever it is assumed to be.
+    A symbol that has the name of a letter that stands beside it is taken for that letter, whatever is assumed of it.
 
     >>> from sympy.abc import x
     >>> print(decide(Eq((x + 1) ** 2, x**2 + 2 * x + 1)))
@@ -91,9 +89,9 @@ def decide(relation: Relational | BooleanAtom, points: int = POINTS, digits: int
 
 
 def _in_letters(relation: Relational) -> tuple[Expr, ...]:
-    """The sides, with the book's letters for symbols of their names; other symbols must differ by their names."""
-    letters = {str(letter): letter for letter in QUANTITIES}
-    strangers = sorted(relation.free_symbols - set(QUANTITIES), key=str)
+    """The sides, with the letters in them for symbols of their names; other symbols must differ by their names."""
+    letters = {str(symbol): symbol for symbol in relation.free_symbols if isinstance(symbol, Letter)}
+    strangers = sorted(relation.free_symbols - set(letters.values()), key=str)
     for one, other in pairwise(strangers):
         if str(one) == str(other) not in letters:
             raise ValueError(f"two different symbols in this are called {one}: what is assumed of them differs")
@@ -118,20 +116,6 @@ def _settled_by_symbols(relation: Relational) -> bool:
     if left.is_positive and right.is_positive and expand_log(log(left) - log(right), force=True).expand() == 0:
         return True
     return bool(simplify(left - right) == 0)
-
-
-def sample(symbols: Iterable[Symbol], generator: random.Random) -> dict[Symbol, Rational]:
-    """One exact random point of the domain; a letter without an entry is drawn between 0.3 and 3, or -3 and 3."""
-    point: dict[Symbol, Rational] = {}
-    for symbol in sorted(symbols, key=str):
-        entry = QUANTITIES.get(symbol)
-        low, high = entry.typical if entry else (0.3, 3.0) if symbol.is_positive else (-3.0, 3.0)
-        drawn = low * (high / low) ** generator.random() if low > 0 else generator.uniform(low, high)
-        point[symbol] = Rational(Float(drawn, 15))
-    for symbol in point:
-        if symbol in QUANTITIES and isinstance(floor := QUANTITIES[symbol].domain.start, Symbol):
-            point[symbol] += point.get(floor) or sample([floor], generator)[floor]
-    return point
 
 
 def _decide_at_points(relation: Relational, points: int, digits: int) -> Verdict:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Add, Expr, Mul, Symbol, fraction
+from sympy import Add, Expr, Mul, fraction
 from sympy.core.alphabets import greeks
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.precedence import PRECEDENCE
 
-from .symbols import BASE_UNITS, QUANTITIES
-
-_RANK = {symbol: rank for rank, symbol in enumerate(QUANTITIES)}
-_UNITS = {unit: rf"\mathrm{{{unit}}}" for unit in BASE_UNITS}
-_NAMES: dict[Symbol, str] = _UNITS | {symbol: entry.tex for symbol, entry in QUANTITIES.items()}
+from .letters import Letter
 
 
 class _Tex(LatexPrinter):
+    def _print_Letter(self, letter: Letter) -> str:
+        return str(letter.tex)
+
     def _print_Add(self, expr: Add, order: Any = None) -> str:
         terms = sorted(expr.args, key=lambda term: (term.could_extract_minus_sign(), term.count_ops()))
         return str(super()._print_Add(Add(*terms, evaluate=False), order="none"))
@@ -62,17 +61,18 @@ def _place_in_product(factor: Expr) -> tuple[int, bool, bool, int]:
     if factor.is_Pow and factor.exp == -1:
         return _place_in_product(factor.base)
     if factor.is_Symbol:
-        return 1, factor.name[0].isupper(), factor.name not in greeks, _RANK.get(factor, -1)
+        return 1, factor.name[0].isupper(), factor.name not in greeks, factor.rank if isinstance(factor, Letter) else -1
     kind = (0 if factor.is_Rational else 2) if factor.is_number else 4 if factor.is_Add else 3
     return kind, False, False, 0
 
 
 def tex(expr: Any) -> str:
     """LaTeX of an expression, in the book's spelling."""
-    return str(_Tex({"ln_notation": True, "symbol_names": _NAMES, "order": "none"}).doprint(expr))
+    return str(_Tex({"ln_notation": True, "order": "none"}).doprint(expr))
 
 
 def unit_tex(unit: Expr) -> str:
     """LaTeX of a unit, on one line."""
-    settings = {"symbol_names": _NAMES, "order": "none", "mul_symbol": "dot", "fold_short_frac": True}
+    names = {s: s.tex if isinstance(s, Letter) else rf"\mathrm{{{s}}}" for s in unit.free_symbols}
+    settings = {"symbol_names": names, "order": "none", "mul_symbol": "dot", "fold_short_frac": True}
     return str(_Tex(settings).doprint(unit))

@@ -9,12 +9,14 @@ alpha*beta/(alpha + beta)
 holds in each of 6 steps
 
 `formulas` maps every name to its formula, in reading order; `fits` holds published fits; `symbols` the notation.
-Importing derives nothing: each formula is derived when it is first used, and `check` is loaded when it is.
+Importing derives nothing: each formula is derived when it is first used. `judge` judges an answer, `verify` a formula.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+
+from derivable import Derivation, Formula, Step, Verdict, decide
 
 from . import fits, symbols
 from .allocation import (
@@ -26,11 +28,8 @@ from .allocation import (
     optimal_tokens,
 )
 from .allocation import kappa_ as kappa
-from .catalog import formulas
-from .derivation import Derivation, Step
+from .book import BOOK, formulas
 from .efficiency import logical_efficiency, physical_burden
-from .formula import Formula
-from .identity import Verdict, decide
 from .progress import compute_multiple, cumulative_compute, relative_excess_loss
 from .targets import (
     doublings_per_halving,
@@ -43,11 +42,11 @@ from .targets import (
 )
 
 if TYPE_CHECKING:
-    from .bench.check import check
-    from .bench.judgement import Judgement, Slip
-    from .verify import Report
+    from derivable.judge.judgement import Judgement, Slip
+    from derivable.verify.report import Report
 
 __all__ = [
+    "BOOK",
     "Derivation",
     "Formula",
     "Judgement",
@@ -65,6 +64,7 @@ __all__ = [
     "doublings_to_target",
     "fits",
     "formulas",
+    "judge",
     "kappa",
     "logical_efficiency",
     "loss",
@@ -78,27 +78,88 @@ __all__ = [
     "required_multiple",
     "symbols",
     "time_to_target",
+    "verify",
 ]
 
 __version__ = "0.1.0"
 
 
-def _verify(formula: Formula) -> Report:
-    """What seven independent witnesses say of the formula: true if it is verified, and in a notebook a table."""
-    from .verify import verify
+def judge(formula: str | Formula, answer: Any, given: Any = None) -> Judgement:
+    """Judge an answer to the question what a formula says; nothing it is given makes it raise an error.
 
-    return verify(formula)
+    Parameters
+    ----------
+    formula : str or Formula
+        The formula asked for, or its name.
+    answer : str, SymPy expression or equation, or a list of these
+        A formula, or an equation that determines the quantity asked for; as text it may be like Python, in Unicode or
+        in LaTeX. A list, or several lines of text, is a derivation: its first step that does not follow is found.
+    given : equation, text or list of these, optional
+        Values of some letters, where a special case is asked for: "beta = alpha", or "gamma = 1/2; t = 10".
+
+    Returns
+    -------
+    Judgement
+        Right, wrong or not comparable; it is true where the answer is right, and prints as a sentence.
+
+    Examples
+    --------
+    >>> print(judge("kappa", "a*b/(a + b)"))
+    Right: the two are equal symbolically.
+    >>> print(judge("kappa", "(a + b)/(a*b)"))
+    Wrong: at α = 1, β = 2 yours gives 3/2, it should be 2/3. It is the reciprocal of what was asked for.
+    >>> print(judge("kappa", "a*x"))
+    Not comparable: x is unknown here. Known are α, β, κ.
+    >>> print(judge("kappa", "a", given="b = a"))
+    Wrong: at α = 2 yours gives 2, it should be 1. It is right up to a constant: yours is 2 times what it should be.
+
+    """
+    from derivable.judge.judge import judge as judged
+
+    return judged(BOOK, formula, answer, given)
 
 
-Formula.verify = _verify  # here, above both: formulas do not know their witnesses
+check = judge
+
+
+def verify(formula: Formula) -> Report:
+    """What seven witnesses say of a formula: true if it is verified, and in a notebook a table.
+
+    Parameters
+    ----------
+    formula : Formula
+        A formula of this book.
+
+    Returns
+    -------
+    Report
+        The findings, one for each witness.
+
+    Raises
+    ------
+    KeyError
+        If nothing is known of the formula beforehand.
+
+    Examples
+    --------
+    >>> report = verify(kappa)
+    >>> bool(report)
+    True
+    >>> print(report[0])
+    kappa: steps: holds in each of 6 steps
+
+    """
+    from derivable.verify.report import verify as verified
+
+    return verified(BOOK, formula)
 
 
 def __getattr__(name: str) -> Any:
-    """The student's bench, loaded when it is first asked for: whoever only computes does not wait for it."""
-    if name in ("check", "Judgement", "Slip"):
-        from .bench import check as bench
+    """What judges, loaded when it is first asked for: whoever only computes does not wait for it."""
+    if name in ("Judgement", "Slip"):
+        from derivable.judge import judgement
 
-        return globals().setdefault(name, getattr(bench, name))
+        return globals().setdefault(name, getattr(judgement, name))
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sympy import Derivative, Eq, Gt, Integral, Symbol, diff, exp, log, simplify, symbols
 
-from .algebra import powers, raised, solution
-from .derivation import Line, assert_, conclude, define
-from .numeric import formula
+from derivable.algebra import powers, raised, solution
+from derivable.derivation import Line, assert_, conclude, define
+from derivable.formula import formula
+
 from .symbols import A, B, C, D, D_opt, E, K, L, N, N_opt, alpha, beta, k, kappa
 
 c, rho, u = symbols("c rho u", real=True)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sympy import Eq, Symbol, exp
 
-from .algebra import generic, powers, solution
-from .derivation import Line, assert_, conclude
-from .numeric import formula
+from derivable.algebra import generic, powers, solution
+from derivable.derivation import Line, assert_, conclude
+from derivable.formula import formula
+
 from .symbols import E_0, P_T, C, E_logical, gamma, t
 
 g = Symbol("g", real=True)

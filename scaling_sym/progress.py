@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from sympy import Eq, Integral, Limit, Symbol, expand_power_base, log
 
-from .algebra import integral, solution
+from derivable.algebra import integral, solution
+from derivable.derivation import Line, assert_, conclude, define
+from derivable.formula import formula
+
 from .allocation import compute_optimal_loss
-from .derivation import Line, assert_, conclude, define
 from .efficiency import logical_efficiency
-from .numeric import formula
 from .symbols import C_0, E_0, P_0, C, E, M, X, gamma, kappa, t, tau
 
 s = Symbol("s", real=True)

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from sympy import Eq, LambertW, Piecewise, Rational, Symbol, exp, expand_log, log, symbols
 
-from .algebra import generic, solution
-from .derivation import Line, assert_, conclude, define
+from derivable.algebra import generic, solution
+from derivable.derivation import Line, assert_, conclude, define
+from derivable.formula import formula
+from derivable.letters import POSITIVE
+
 from .efficiency import logical_efficiency, physical_burden
-from .numeric import formula
 from .progress import compute_multiple, relative_excess_loss
-from .symbols import E_0, P_T, POSITIVE, C, E, E_logical, K, L, M, X, gamma, h, kappa, n, t, tau
+from .symbols import E_0, P_T, C, E, E_logical, K, L, M, X, gamma, h, kappa, n, t, tau
 
 r, w, epsilon = symbols("r w epsilon", positive=True)
 y = Symbol("y", real=True)

@@ -31,11 +31,12 @@ from sympy.core.relational import Relational
 from sympy.functions.elementary.piecewise import ExprCondPair
 from sympy.logic.boolalg import BooleanAtom
 
+from ..letters import spelled
 from .budget import within
 from .building import put
 from .question import Question
 from .reading import read
-from .tokens import Refused, spelled
+from .tokens import Refused
 from .values import OutOfReach, differ, digits, typical_points, value
 from .vocabulary import Vocabulary
 
@@ -99,7 +100,7 @@ def put_in(expr: Expr, values: Mapping[Expr, Expr]) -> Expr:
 def take(asked: Question, given: Any) -> Answer:
     """What must be equal for the answer to be right."""
     target = asked.symbol
-    letters = Vocabulary((*asked.args, target, *asked.where, *asked.given), marks=(target,))
+    letters = Vocabulary.of(asked.book, (*asked.args, target, *asked.where, *asked.given), marks=(target,))
     found = sides(given, letters)
     for letter in asked.given:
         if any(letter in side.free_symbols for side in found):

@@ -14,9 +14,10 @@ from typing import Any
 from sympy import Dummy, Eq, Expr, Set, Symbol
 
 from ..identity import decide
+from ..letters import spelled
 from .budget import within
 from .proof import expanded_size, proved
-from .tokens import Refused, spelled
+from .tokens import Refused
 from .values import BITS, OutOfReach, Point, differ, digits, is_real, shown, small_points, typical_points, value
 
 POINTS = 64
@@ -62,7 +63,8 @@ def compare(
 ) -> Comparison:
     """Compare an answer with what it should be, for every value in the domains of the symbols that is allowed.
 
-    >>> from scaling_sym.symbols import POSITIVE, t
+    >>> from sympy.abc import t
+    >>> from derivable.letters import POSITIVE
     >>> compare(2 * t, t**2, {t: POSITIVE}).where
     'at t = 1'
     """

@@ -12,27 +12,29 @@ from sympy import Eq, Expr, S, Symbol
 
 from ..algebra import solution
 from ..alone import alone
-from ..catalog import formulas
-from ..formula import Formula
-from ..numbers.domains import described
+from ..formula import Book, Formula
+from ..letters import spelled
+from ..numerics.domains import described
 from .answers import Answer, sides, take
 from .budget import within
 from .comparison import CALLS, compare
 from .judgement import Judgement, Slip
 from .question import Question, others
 from .slips import explain
-from .steps import check_steps
-from .tokens import MAX_LENGTH, Refused, spelled
+from .steps import judge_steps
+from .tokens import MAX_LENGTH, Refused
 from .values import OutOfReach, is_real, shown, value
 from .vocabulary import Vocabulary
 
 
 @alone
-def check(formula: str | Formula, answer: Any, given: Any = None) -> Judgement:
+def judge(book: Book, formula: str | Formula, answer: Any, given: Any = None) -> Judgement:
     """Judge an answer to the question what a formula says; nothing it is given makes it raise an error.
 
     Parameters
     ----------
+    book : Book
+        The book that the formula belongs to.
     formula : str or Formula
         The formula asked for, or its name.
     answer : str, SymPy expression or equation, or a list of these
@@ -48,54 +50,56 @@ def check(formula: str | Formula, answer: Any, given: Any = None) -> Judgement:
 
     Examples
     --------
-    >>> print(check("kappa", "a*b/(a + b)"))
+    >>> from tests.amdahl import BOOK
+    >>> print(judge(BOOK, "speedup", "n/(n + p - n*p)"))
     Right: the two are equal symbolically.
-    >>> print(check("kappa", "(a + b)/(a*b)"))
-    Wrong: at α = 1, β = 2 yours gives 3/2, it should be 2/3. It is the reciprocal of what was asked for.
-    >>> print(check("kappa", "a*x"))
-    Not comparable: x is unknown here. Known are α, β, κ.
-    >>> print(check("kappa", "a", given="b = a"))
-    Wrong: at α = 2 yours gives 2, it should be 1. It is right up to a constant: yours is 2 times what it should be.
+    >>> print(judge(BOOK, "speedup", "1 - p + p/n"))
+    Wrong: at n = 2, p = 1/2 yours gives 3/4, it should be 4/3. It is the reciprocal of what was asked for.
+    >>> print(judge(BOOK, "speedup", "x/(1 - p)"))
+    Not comparable: x is unknown here. Known are p, n, S.
+    >>> print(judge(BOOK, "speedup", "4/3", given="p = 1/2; n = 2"))
+    Right: the two are equal symbolically.
 
     """
     try:
-        asked = question(formula if isinstance(formula, Formula) else _named(formula), given)
+        asked = question(book, formula if isinstance(formula, Formula) else _named(book, formula), given)
         steps = _lines(answer)
         if len(steps) == 1:
             return _judge(asked, take(asked, steps[0]))
         if asked.given:
             raise Refused("a derivation is followed in general, not where letters have given values.")
-        return check_steps(asked.formula, steps)
+        return judge_steps(book, asked.formula, steps)
     except Refused as refusal:
         return Judgement("not comparable", str(refusal))
 
 
-def run_check(name: str, answer: str, given: str | None = None) -> tuple[int, str]:
+def run(book: Book, name: str, answer: str, given: str | None = None) -> tuple[int, str]:
     """What the command `check` returns and prints: 0 for right, 1 for wrong, 2 for not comparable.
 
-    >>> run_check("doublings_per_halving", "1/k")
+    >>> from tests.amdahl import BOOK
+    >>> run(BOOK, "ceiling", "1/(1 - p)")
     (0, 'Right: the two are equal symbolically.')
     """
-    judgement = check(name, answer, given)
+    judgement = judge(book, name, answer, given)
     return judgement.exit_code, str(judgement)
 
 
-def _named(name: Any) -> Formula:
-    if not isinstance(name, str) or name not in formulas:
-        raise Refused(f"There is no formula {str(name)[:40]!r}. There are {', '.join(formulas)}.")
-    return formulas[name]
+def _named(book: Book, name: Any) -> Formula:
+    if not isinstance(name, str) or name not in book.formulas:
+        raise Refused(f"There is no formula {str(name)[:40]!r}. There are {', '.join(book.formulas)}.")
+    return book.formulas[name]
 
 
-def question(formula: Formula, given: Any = None) -> Question:
+def question(book: Book, formula: Formula, given: Any = None) -> Question:
     """What is asked for where some letters have given values; raise `Refused` where those cannot be read."""
     try:
-        return Question(formula, {} if given is None else _values(formula, given))
+        return Question(book, formula, {} if given is None else _values(book, formula, given))
     except Refused as refusal:
         raise Refused(f"in what is given, {refusal}") from None
 
 
-def _values(formula: Formula, given: Any) -> dict[Symbol, Expr]:
-    letters = Vocabulary((*formula.args, *others(formula)))
+def _values(book: Book, formula: Formula, given: Any) -> dict[Symbol, Expr]:
+    letters = Vocabulary.of(book, (*formula.args, *others(book, formula)))
     values: dict[Symbol, Expr] = {}
     for line in _lines(given.replace(",", ";") if isinstance(given, str) else given):
         symbol, *right = sides(line, letters)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from sympy import Expr, Rational, Set, Symbol, nan, oo, zoo
 
 from ..alone import once
-from ..formula import Formula
-from ..numbers.stable import exact, stable
-from ..symbols import POSITIVE, QUANTITIES, k, kappa
+from ..formula import Book, Formula
+from ..letters import POSITIVE, Letter, spelled
+from ..numerics.stable import exact, stable
 from .building import put
-from .tokens import Refused, spelled
+from .tokens import Refused
 from .values import OutOfReach, Point, digits, inside, is_real, value
 
 
@@ -20,12 +20,12 @@ from .values import OutOfReach, Point, digits, inside, is_real, value
 class Question:
     """A formula, and the values given to some of its arguments in terms of the others.
 
-    >>> from scaling_sym import formulas
-    >>> from scaling_sym.symbols import alpha, beta
-    >>> Question(formulas["kappa"], {beta: alpha}).expr
-    alpha/2
+    >>> from tests.amdahl import BOOK, n, speedup
+    >>> Question(BOOK, speedup, {n: 2}).expr
+    1/(1 - p/2)
     """
 
+    book: Book
     formula: Formula
     given: Mapping[Symbol, Expr] = field(default_factory=dict)
 
@@ -56,7 +56,7 @@ class Question:
 
     def domain(self, symbol: Symbol) -> Set:
         """The set in which the value of a symbol must lie."""
-        return (self.formula.domain(symbol) if symbol in QUANTITIES else POSITIVE).xreplace(dict(self.given))
+        return (self.formula.domain(symbol) if isinstance(symbol, Letter) else POSITIVE).xreplace(dict(self.given))
 
     def domains(self, symbols: Iterable[Symbol]) -> Mapping[Symbol, Set]:
         """Where each symbol lies, and any other symbol at which a domain begins."""
@@ -93,8 +93,13 @@ class Question:
         return found
 
 
-def others(formula: Formula) -> list[Symbol]:
-    """The book's other letters; not the constant k where the formula has κ, for which k is short."""
+def others(book: Book, formula: Formula) -> list[Symbol]:
+    """The book's other letters, but for those whose name is short for a letter of the formula: k, where it has κ."""
     own = {*formula.args, formula.symbol}
-    ambiguous = {k} if kappa in own and k not in own else set()
-    return [s for s in QUANTITIES if s not in own | ambiguous]
+    return [s for s in book.letters if s not in own and book.habits.short.get(s.name) not in own]
+
+
+def ambiguous(book: Book, formula: Formula) -> list[Symbol]:
+    """The letters left out there."""
+    own = {*formula.args, formula.symbol}
+    return [s for s in book.letters if s not in own and book.habits.short.get(s.name) in own]

@@ -26,9 +26,9 @@ _FRACTIONS = ("frac", "dfrac", "tfrac", "cfrac")
 def read(text: str, vocabulary: Vocabulary) -> list[Expr]:
     r"""The sides of an equation, or a formula alone as one side; raise `Refused` for anything else.
 
-    >>> from scaling_sym.symbols import alpha, beta, kappa
-    >>> read(r"\kappa = \frac{\alpha\beta}{\alpha+\beta}", Vocabulary((alpha, beta, kappa)))
-    [kappa, alpha*beta/(alpha + beta)]
+    >>> from sympy.abc import alpha, beta, mu
+    >>> read(r"\mu = \frac{\alpha\beta}{\alpha+\beta}", Vocabulary((alpha, beta, mu)))
+    [mu, alpha*beta/(alpha + beta)]
     """
     found = within(CALLS, lambda: _read(text.strip().strip("$"), vocabulary))
     if found is None:

@@ -26,32 +26,29 @@ from sympy import (
     true,
 )
 
-from ..catalog import formulas
-from ..symbols import alpha, beta, gamma, k, kappa, tau
+from ..letters import spelled
+from ..mistakes import Edit, edits
 from .budget import within
-from .edits import Edit, edits
 from .judgement import Slip
 from .question import Question
-from .tokens import spelled
 from .trials import Trial, points
 from .values import MP, differ, digits, shown
 
 CALLS = 6_000_000
 _LARGEST_EDITED = 60
 _ROUNDING = 0.02
-_SPECIAL = ({gamma: 1}, {alpha: beta}, {kappa: 1}, {tau: 1}, {k: 6}, {k: 1})
-_TAKEN_AS_ONE = (tau, k)
 
 
 def explain(yours: Expr, asked: Question) -> Slip | None:
     """The slip that leads from the formula to a wrong answer, if it is a known one.
 
-    >>> explain(17 + 1 / kappa**2, Question(formulas["doublings_per_halving"])) is None
+    >>> from tests.amdahl import BOOK, ceiling, p
+    >>> explain(17 + 1 / p**2, Question(BOOK, ceiling)) is None
     True
-    >>> explain(kappa, Question(formulas["doublings_per_halving"])).name
+    >>> explain(1 - p, Question(BOOK, ceiling)).name
     'reciprocal'
     """
-    for formula in formulas.values():
+    for formula in asked.book.formulas.values():
         formula.expr  # noqa: B018 (what all answers share is derived before the work on this one is counted)
     trial = Trial(points(asked.domains(asked.args), {}))
     return within(CALLS, lambda: next(_explanations(yours, asked, trial), None))
@@ -72,7 +69,7 @@ def _explanations(yours: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
 
 
 def _as_a_whole(yours: Expr, right: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
-    for other in formulas.values():
+    for other in asked.book.formulas.values():
         if other is not asked.formula and set(other.args) <= set(asked.args) and trial.equal(yours, other.expr):
             yield Slip("another formula", f"It is {spelled(str(other.symbol))}, the formula {other.name}.")
     if trial.equal(yours * right, Rational(1)):
@@ -86,22 +83,22 @@ def _up_to_a_factor(yours: Expr, right: Expr, asked: Question, trial: Trial) -> 
         if part.free_symbols and trial.equal(yours * part, right):
             yield Slip("missing factor", f"The factor {_text(part)} is missing in it.")
     for symbol in asked.args:
-        for number in (1, 6) if symbol in _TAKEN_AS_ONE and symbol not in yours.free_symbols else ():
+        for number in asked.book.habits.taken_as.get(symbol, ()) if symbol not in yours.free_symbols else ():
             if trial.equal(yours, right.subs(symbol, number)):
                 name = spelled(str(symbol))
                 yield Slip(f"missing {symbol}", f"{name} is missing: it is right only for {name} = {number}.")
     factor = trial.constant(yours / right) if asked.args else None
     if factor and differ(factor, 1):
-        yield _constant(factor, right)
+        yield _constant(factor, right, asked)
 
 
-def _constant(factor: Any, right: Expr) -> Slip:
+def _constant(factor: Any, right: Expr, asked: Question) -> Slip:
     if not differ(factor, MP.log(2)) or not differ(factor, 1 / MP.log(2)):
         if any(part.args[0] != 2 for part in right.atoms(log)):
             return Slip("base of a logarithm", "A factor of ln 2 is off: the logarithm to base 2 is ln x / ln 2.")
         return Slip("lost ln 2", "A factor of ln 2 is off.")
-    if right == formulas["kappa"].expr and factor == 2:
-        return Slip("twofold", "It is twice what was asked for: the harmonic mean of α and β is 2κ.")
+    if sentence := asked.book.habits.factors.get((asked.symbol, int(factor))) if factor == int(factor) else "":
+        return Slip("twofold", sentence)
     enough = next((count for count in (4, 8, 16) if digits(factor, count) != "1.0"), 40)
     times = f"yours is {shown(factor, enough)} times what it should be"
     return Slip("constant factor", f"It is right up to a constant: {times}.")
@@ -181,7 +178,7 @@ def _shifted(yours: Expr, right: Expr, trial: Trial) -> Iterator[Slip]:
 def _in_a_special_case(yours: Expr, asked: Question, lacking: bool) -> Iterator[Slip]:
     """Right if some letters have special values, which an answer that is lacking one of them takes for granted."""
     domains = asked.domains(asked.args)
-    for case in _SPECIAL:
+    for case in asked.book.habits.special:
         letters = set(case) | {value for value in case.values() if isinstance(value, Symbol)}
         if not letters <= set(asked.args) or lacking == (letters <= yours.free_symbols):
             continue

@@ -14,67 +14,72 @@ from typing import Any
 
 from sympy import Eq, Expr, Symbol
 
-from ..catalog import formulas
-from ..formula import Formula
-from ..symbols import P_0, QUANTITIES, C, D, D_opt, N, N_opt, k, kappa
+from ..formula import Book, Formula
+from ..letters import GREEK, spelled
 from .answers import determines, put_in, sides
 from .comparison import Comparison, at_points
 from .judgement import Judgement, Slip
-from .question import Question, others
+from .question import Question, ambiguous, others
 from .slips import explain
-from .tokens import GREEK, Refused, spelled
+from .tokens import Refused
 from .trials import Trial, points
 from .vocabulary import Vocabulary
 
 MAX_STEPS = 15
-_BY_BOOK = {N: N_opt, D: D_opt}
 _NUMBERED = re.compile(r"\s*\(?\d{1,2}[.)]\s+")
-_K = re.compile(r"(?<![A-Za-z\\])k(?![A-Za-z])")
 _OWN_LETTER = re.compile(r"\s*\\?([A-Za-z]+(?:_[A-Za-z0-9]+)?|[α-ω])\s*=(?!=)")
 
 
-def check_steps(formula: Formula, lines: Sequence[Any]) -> Judgement:
+def judge_steps(book: Book, formula: Formula, lines: Sequence[Any]) -> Judgement:
     """Judge a derivation of a formula, given as equations in order.
 
-    >>> from scaling_sym.catalog import formulas
-    >>> print(check_steps(formulas["kappa"], ["1/kappa = 1/a + 1/b", "1/kappa = 2/(a + b)", "kappa = (a + b)/2"]))
-    Wrong: step 2 does not follow: at α = 1, β = 2 the left side gives 3/2, the right side 2/3.
+    >>> from tests.amdahl import BOOK, speedup
+    >>> print(judge_steps(BOOK, speedup, ["1/S = 1 - p + p/n", "1/S = (n - p)/n", "S = n/(n - p)"]))
+    Wrong: step 2 does not follow: at n = 2, p = 1/2 the left side gives 3/4, the right side 3/4.
     """
     if len(lines) > MAX_STEPS:
         raise Refused(f"this derivation has {len(lines)} steps; at most {MAX_STEPS} are read.")
     if all(isinstance(line, str) and _NUMBERED.match(line) for line in lines):
         lines = [_NUMBERED.sub("", line) for line in lines]
-    readings = [others(formula)]
-    if k not in (*readings[0], *formula.args) and any(isinstance(line, str) and _K.search(line) for line in lines):
-        readings.append([*readings[0], k])  # read first as short for κ, and then as the constant
-    judged = [_follow(formula, lines, letters) for letters in readings]
+    readings = [others(book, formula)]
+    doubtful = [s for s in ambiguous(book, formula) if any(isinstance(line, str) and _names(s, line) for line in lines)]
+    if doubtful:  # read first as short for another letter, and then as the letter of that name
+        readings.append([*readings[0], *doubtful])
+    judged = [_follow(book, formula, lines, letters) for letters in readings]
     best = max(judged, key=lambda found: (bool(found[0]), found[1]))
     judgement, _ = best
     if len(judged) == 1:
         return judgement
-    meant = spelled(str(kappa)) if best is judged[0] else "the constant"
-    return replace(judgement, sentence=f"{judgement.sentence} Here k is read as {meant}.")
+    meant = {s: spelled(str(book.habits.short[s.name])) if best is judged[0] else s.meaning for s in doubtful}
+    said = " and ".join(f"{letter} is read as {reading}" for letter, reading in meant.items())
+    return replace(judgement, sentence=f"{judgement.sentence} Here {said}.")
 
 
-def _follow(formula: Formula, lines: Sequence[Any], letters: Sequence[Symbol]) -> tuple[Judgement, int]:
+def _names(letter: Symbol, line: str) -> bool:
+    return re.search(rf"(?<![A-Za-z\\]){letter.name}(?![A-Za-z])", line) is not None
+
+
+def _follow(book: Book, formula: Formula, lines: Sequence[Any], letters: Sequence[Symbol]) -> tuple[Judgement, int]:
     """What is to be said of the derivation with these letters, and how many of its lines follow."""
-    bench = Bench(formula, letters)
+    argument = Argument(book, formula, letters)
     for held, line in enumerate(lines):
         number = held + 1
         try:
-            found = bench.take(line)
+            found = argument.take(line)
         except Refused as refusal:
             return Judgement("not comparable", f"step {number}: {refusal}"), held
-        if found is not None and (name := bench.stated()):
+        if found is not None and (name := argument.stated()):
             sentence = f"step {number} is the book's {name}, which leads no further with the letters of {formula.name}."
             return Judgement("not comparable", sentence), held
         if found is not None:
             sentence = f"step {number} does not follow: {found.told(sides=True)}"
-            return Judgement("wrong", sentence, counterexample=found.point, slip=bench.explained(), step=number), held
+            return Judgement(
+                "wrong", sentence, counterexample=found.point, slip=argument.explained(), step=number
+            ), held
     symbol = spelled(str(formula.symbol))
-    if bench.finished():
+    if argument.finished():
         reached = "is the formula"
-    elif bench.determined():
+    elif argument.determined():
         reached = f"determines {symbol}"
     else:
         sentence = f"each step follows, but the last does not yet say what {symbol} is."
@@ -84,12 +89,13 @@ def _follow(formula: Formula, lines: Sequence[Any], letters: Sequence[Symbol]) -
     )
 
 
-class Bench:
+class Argument:
     """What is known so far, as expressions in the arguments of the formula asked for."""
 
-    def __init__(self, formula: Formula, letters: Sequence[Symbol]) -> None:
+    def __init__(self, book: Book, formula: Formula, letters: Sequence[Symbol]) -> None:
+        self.book = book
         self.formula = formula
-        self.known = _world(formula)
+        self.known = _world(book, formula)
         self.letters = [*dict.fromkeys((*formula.args, formula.symbol, *formula.where, *letters))]
         self.allowed = {*formula.args, *formula.where}
         self.last: list[Expr] = [formula.symbol]
@@ -104,7 +110,7 @@ class Bench:
         if isinstance(first, Symbol) and all(side.free_symbols <= self.allowed for side in rest):
             self.allowed |= {first} if first != self.formula.symbol else set()
         for left, right in pairwise(map(self._put_in, self.last)):
-            where = Question(self.formula).domains(left.free_symbols | right.free_symbols)
+            where = Question(self.book, self.formula).domains(left.free_symbols | right.free_symbols)
             found = at_points(left, right, where)
             if found.differs:
                 return found
@@ -113,27 +119,37 @@ class Bench:
     def stated(self) -> str:
         """The name of the book's formula that the last line states, where it is one."""
         symbol, yours = self.last[0], self.last[-1]
-        stated = (Question(f) for f in formulas.values() if f.symbol == symbol and set(f.args) == yours.free_symbols)
+        stated = (
+            Question(self.book, f)
+            for f in self.book.formulas.values()
+            if f.symbol == symbol and set(f.args) == yours.free_symbols
+        )
         equal = (q.formula.name for q in stated if Trial(points(q.domains(q.args), {})).equal(yours, q.expr))
         return next(equal, "")
 
     def explained(self) -> Slip | None:
         """The slip in the last line, where it states a formula of the book."""
         symbol, yours = self.last[0], self.last[-1]
-        stated = (f for f in (self.formula, *formulas.values()) if f.symbol == symbol)
+        stated = (f for f in (self.formula, *self.book.formulas.values()) if f.symbol == symbol)
         return next(
-            (s for f in stated if yours.free_symbols <= set(f.args) and (s := explain(yours, Question(f)))), None
+            (s for f in stated if yours.free_symbols <= set(f.args) and (s := explain(yours, Question(self.book, f)))),
+            None,
         )
 
     def finished(self) -> bool:
         """Whether the last line gives the quantity asked for by the arguments alone."""
-        target = {self.formula.symbol, *(s for s, best in _BY_BOOK.items() if best == self.formula.symbol)}
+        target = {
+            self.formula.symbol,
+            *(s for s, best in self.book.habits.optimum.items() if best == self.formula.symbol),
+        }
         return bool(target & set(self.last)) and any(side.free_symbols <= self.allowed for side in self.last)
 
     def determined(self) -> bool:
         """Whether the last line is an equation that determines the quantity asked for, though it is not solved."""
         inside = self.allowed | {self.formula.symbol}
-        return all(side.free_symbols <= inside for side in self.last) and determines(Question(self.formula), self.last)
+        return all(side.free_symbols <= inside for side in self.last) and determines(
+            Question(self.book, self.formula), self.last
+        )
 
     def _meet_own_letter(self, line: Any) -> None:
         name = ""
@@ -141,11 +157,13 @@ class Bench:
             name = GREEK.get(match.group(1), match.group(1))
         elif isinstance(line, Eq) and isinstance(line.lhs, Symbol):
             name = line.lhs.name
-        if name and name not in Vocabulary(tuple(self.letters)):
+        if name and name not in Vocabulary.of(self.book, self.letters):
             self.letters.append(Symbol(name, real=True))
 
     def _sides(self, line: Any) -> list[Expr]:
-        vocabulary = Vocabulary(tuple(self.letters), marks=[s for s in self.letters if s not in self.formula.args])
+        vocabulary = Vocabulary.of(
+            self.book, self.letters, marks=[s for s in self.letters if s not in self.formula.args]
+        )
         if isinstance(line, str):
             line = line if "\\begin" in line else line.replace("&", "").rstrip("\\ ")
             if line.lstrip().startswith("="):
@@ -160,17 +178,18 @@ class Bench:
         return put_in(side, self.known)
 
 
-def _world(formula: Formula) -> dict[Symbol, Expr]:
+def _world(book: Book, formula: Formula) -> dict[Symbol, Expr]:
     """Every quantity that the book's formulas determine, by the arguments of one of them and what none determines."""
     known: dict[Symbol, Expr] = {formula.symbol: formula.expr}
     known |= {letter: formula.derivation.put_in(letter) for letter in formula.where}
     given = {*formula.args, *known}
-    free = set(QUANTITIES) - {f.symbol for f in formulas.values()} - {N, D}
-    for allowed in (given, given | free, given | free | {C}):
-        for _ in formulas:
-            for other in formulas.values():
+    habits = book.habits
+    free = set(book.letters) - {f.symbol for f in book.formulas.values()} - set(habits.optimum)
+    for allowed in (given, given | free, given | free | set(habits.free)):
+        for _ in book.formulas:
+            for other in book.formulas.values():
                 if other.symbol not in given and other.symbol not in known and set(other.args) <= allowed | set(known):
                     known[other.symbol] = other.expr.xreplace(known)
-    known[P_0] = formulas["cumulative_compute"].derivation.put_in(P_0)
-    frontier = {s: known[best] for s, best in _BY_BOOK.items() if s not in given and best in known}
+    known |= {letter: other.derivation.put_in(letter) for letter, other in habits.found_in.items()}
+    frontier = {s: known[best] for s, best in habits.optimum.items() if s not in given and best in known}
     return known | frontier

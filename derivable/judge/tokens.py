@@ -10,16 +10,12 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from ..letters import GREEK
+
 MAX_LENGTH = 2000
 MAX_TOKENS = 400
 MAX_DIGITS = 30
 MAX_TEN_POWER = 60
-
-GREEK = {
-    letter: unicodedata.name(letter).removeprefix("GREEK SMALL LETTER ").replace("LAMDA", "LAMBDA").lower()
-    for letter in "αβγδεζηθικλμνξοπρστυφχψω"
-}
-_LETTERS = {name: letter for letter, name in GREEK.items()}
 
 Kind = Literal["number", "name", "command", "sign", "end"]
 
@@ -50,15 +46,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-
-
-def spelled(name: str) -> str:
-    """A name as people read it: α for alpha, E_0 as it stands.
-
-    >>> spelled("alpha"), spelled("E_0")
-    ('α', 'E_0')
-    """
-    return _LETTERS.get(name, name)
 
 
 def tokens(text: str) -> list[Token]:

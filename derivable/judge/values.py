@@ -16,7 +16,7 @@ import mpmath
 from sympy import E, Expr, LambertW, Piecewise, Rational, Set, Symbol, exp, log
 from sympy.core.relational import Relational
 
-from ..identity import sample
+from ..letters import sample
 from .measured import Measured
 
 BITS = 200
@@ -172,7 +172,8 @@ def small_points(domains: Mapping[Symbol, Set], count: int) -> Iterator[Point]:
 def inside(number: Rational, domain: Set, point: Point) -> bool:
     """Whether a number lies in a domain, which may begin at another symbol's value."""
     start, end = (point.get(end, end) for end in (domain.start, domain.end))
-    return bool((start < number or (start == number and not domain.left_open)) and number <= end)
+    above = start < number or (start == number and not domain.left_open)
+    return bool(above and (number < end or (number == end and not domain.right_open)))
 
 
 def shown(number: Any, count: int = 4) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from sympy import Expr, Symbol
 
-from ..symbols import QUANTITIES
-from .tokens import GREEK, Refused, spelled
+from ..formula import Book
+from ..letters import GREEK, spelled
+from .tokens import Refused
 
-SHORT = {"a": "alpha", "b": "beta", "g": "gamma", "k": "kappa"}
 _LONGEST_PRODUCT = 12
-_WORDS = frozenset(GREEK.values()) | {str(symbol) for symbol in QUANTITIES}
+_WORDS = frozenset(GREEK.values())
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,19 @@ class Vocabulary:
     """The symbols an answer may use, by every name they go by.
 
     `marks` are the symbols that may carry their arguments, as X in X(t): a bracket after one of them is no product.
+    `short` are other names of symbols, and `words` names that are not read as products of shorter ones.
     """
 
     symbols: tuple[Symbol, ...]
     marks: Collection[Symbol] = ()
+    short: Mapping[str, Symbol] = field(default_factory=dict)
+    words: Collection[str] = ()
     names: Mapping[str, Symbol] = field(init=False, repr=False)
+
+    @classmethod
+    def of(cls, book: Book, symbols: Iterable[Symbol], marks: Collection[Symbol] = ()) -> Vocabulary:
+        """Some symbols, by the habits of a book."""
+        return cls(tuple(symbols), marks, book.habits.short, [letter.name for letter in book.letters])
 
     def __post_init__(self) -> None:
         plain = {str(symbol): symbol for symbol in self.symbols}
@@ -32,7 +40,7 @@ class Vocabulary:
         for name, symbol in plain.items():
             names |= {name.replace("_", ""): symbol} if "_" in name else {}
             names |= {name.removesuffix("_opt"): symbol} if name.endswith("_opt") else {}
-        names |= {short: plain[long] for short, long in SHORT.items() if long in plain}
+        names |= {short: letter for short, letter in self.short.items() if letter in self.symbols}
         object.__setattr__(self, "names", names | plain)
 
     def __contains__(self, name: str) -> bool:
@@ -41,13 +49,13 @@ class Vocabulary:
     def product(self, name: str) -> list[Symbol]:
         """The symbol of a name, or the symbols of a run of names written as a product; or refuse what is unknown.
 
-        >>> from scaling_sym.symbols import gamma, t
-        >>> Vocabulary((gamma, t)).product("gt")
-        [gamma, t]
+        >>> from sympy.abc import s, t
+        >>> Vocabulary((s, t)).product("st")
+        [s, t]
         """
         if name in self.names:
             return [self.names[name]]
-        parts = [] if name in _WORDS or len(name) > _LONGEST_PRODUCT else _split(name, self.names)
+        parts = [] if name in _WORDS or name in self.words or len(name) > _LONGEST_PRODUCT else _split(name, self.names)
         if not parts:
             raise Refused(f"{self.unknown([name])} {self.known}")
         return [self.names[part] for part in parts]

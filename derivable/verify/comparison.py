@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from sympy import Add, Derivative, Eq, Expr, Limit, Symbol
 from sympy.core.relational import Relational
 
-from ..identity import sample
-from .digits import Digits
+from ..letters import sample
+from ..reals.digits import Digits
+from ..reals.reals import Number, Reals, Undecided, Undefined
+from ..reals.walk import value
 from .evidence import DIGITS
-from .expressions import value
 from .points import Point, numbers
-from .reals import Number, Reals, Undecided, Undefined
 
 _TRIED = 12
 _SAME = 30

@@ -9,17 +9,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from sympy import Rational
 
+from ..alone import once
 from ..formula import Formula
-from .digits import Digits
+from ..reals.digits import Digits
+from ..reals.reals import NeverReached, Number, Reals
+from .knowledge import Known
 from .points import Point, numbers, points
-from .reals import NeverReached, Number, Reals
-from .routes import ROUTES
 
 POINTS = 64
 BOXES = 8
@@ -34,26 +34,27 @@ class Evidence:
     """The points of one formula, and what its route gives at each: None where the target is never reached."""
 
     formula: Formula
+    known: Known
     seed: int
 
-    @cached_property
+    @once
     def points(self) -> list[Point]:
         """The points judged, seeded."""
         return list(islice(points(self.formula, self.seed), POINTS))
 
-    @cached_property
+    @once
     def digits(self) -> list[Number | None]:
         """The route's value at each point, to 50 digits and more."""
         return [self.route(numbers(point, DIGITS), DIGITS) for point in self.points]
 
-    @cached_property
+    @once
     def balls(self) -> list[Number | None]:
         """The ball that holds the route's value, at each point."""
         balls = self.ball_arithmetic
         with balls.precision(BITS):
             return [self.route(numbers(point, balls), balls) for point in self.points]
 
-    @cached_property
+    @once
     def boxes(self) -> list[tuple[dict[Any, Number], Number | None]]:
         """A small box of arguments about each of some points, and the ball that holds the route's values on it."""
         balls = self.ball_arithmetic
@@ -61,24 +62,24 @@ class Evidence:
             boxes = [{s: balls.box(x, _HALF_WIDTH) for s, x in point.items()} for point in self.points[:BOXES]]
             return [(box, self.route(box, balls)) for box in boxes]
 
-    @cached_property
+    @once
     def sensitivity(self) -> list[float]:
         """By how many units in the last place the value moves when each argument moves by half of its own."""
         balls = self.ball_arithmetic
         with balls.precision(BITS):
             return [self._moves(point, here) for point, here in zip(self.points, self.balls, strict=True)]
 
-    @cached_property
+    @once
     def ball_arithmetic(self) -> Any:
         """Ball arithmetic, imported when it is first needed: it takes python-flint."""
-        from .balls import Balls
+        from ..reals.balls import Balls
 
         return Balls(BITS)
 
     def route(self, at: Mapping[Any, Number], reals: Reals) -> Number | None:
         """The formula's value by the independent route."""
         try:
-            return ROUTES[self.formula.name](reals, **{str(symbol): number for symbol, number in at.items()})
+            return self.known.route(reals, **{str(symbol): number for symbol, number in at.items()})
         except NeverReached:
             return None
 

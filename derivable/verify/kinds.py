@@ -8,15 +8,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sympy import Expr, Symbol, oo, sstr, sympify
 
 from ..formula import Formula
-from .digits import Digits
-from .expressions import value
+from ..reals.digits import Digits
+from ..reals.reals import Number, Undefined
+from ..reals.walk import value
 from .points import Point, numbers
-from .reals import Number, Undefined
 
 VALUE = Symbol("F", real=True)
 """Stands for the formula's own value in what is said of it."""
@@ -154,6 +155,15 @@ class Shape(Truth):
         condition = True if self.where is True else bool(self.where.subs(moved))
         starts = ((s, formula.domain(s).start) for s in moved)
         return condition and all(not start.is_Symbol or moved[s] > moved[start] for s, start in starts)
+
+
+def _shape(kind: str, *arguments: Symbol, where: Any = True) -> Shape:
+    return Shape(kind, arguments, where)
+
+
+_KINDS = ("rises with", "falls with", "is convex in", "is concave in", "is affine in")
+rises, falls, convex, concave, affine = (partial(_shape, kind) for kind in _KINDS)
+"""How a formula changes with each of some arguments alone, perhaps only `where` a condition holds."""
 
 
 def _expression(thing: Any) -> Expr:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from sympy import (
@@ -35,15 +34,14 @@ from sympy import (
 from sympy.core.relational import Relational
 
 from ..derivation import Line
-from ..formula import Formula
+from ..formula import Formula, Habits
 from ..identity import decide
-from ..symbols import alpha, beta, tau
+from ..letters import spelled
 from .comparison import refuted
 
 MUTANTS, PAIRS = 216, 40
 """Made of each formula: as many in all, but never fewer pairs than that, as far as there are so many."""
 _TRIES = 20
-_SWAPPED = {alpha: beta, beta: alpha}
 
 
 @dataclass(frozen=True)
@@ -67,11 +65,10 @@ class _Mistake:
         return self.said.format(self.part)
 
 
-@cache
-def mutants(formula: Formula, seed: int = 0) -> list[Mutant]:
+def mutants(formula: Formula, habits: Habits, seed: int = 0) -> list[Mutant]:
     """Every single mistake in the formula, and a seeded choice of pairs, all different from each other."""
     made: dict[Expr, Mutant] = {}
-    for mistake in mistakes(formula.expr):
+    for mistake in mistakes(formula.expr, habits):
         _enter(made, Mutant(_made(formula.expr, mistake), (str(mistake),)))
     singles = list(made.values())
     generator = random.Random(f"{seed} {formula.name}")
@@ -80,7 +77,7 @@ def mutants(formula: Formula, seed: int = 0) -> list[Mutant]:
         if len(made) == wanted:
             break
         first = generator.choice(singles)
-        second = generator.choice(list(mistakes(first.expr)))
+        second = generator.choice(list(mistakes(first.expr, habits)))
         _enter(made, Mutant(_made(first.expr, second), (*first.mistakes, str(second))))
     return list(made.values())
 
@@ -90,19 +87,20 @@ def _enter(made: dict[Expr, Mutant], mutant: Mutant) -> None:
         made.setdefault(mutant.expr, mutant)
 
 
-def mistakes(expr: Expr) -> Iterator[_Mistake]:
+def mistakes(expr: Expr, habits: Habits) -> Iterator[_Mistake]:
     """Every mistake that can be made in one place of an expression."""
-    if expr.has(alpha, beta):
-        yield _Mistake("α ↔ β", expr, (), expr.xreplace(_SWAPPED))
-    yield from _everywhere(expr, ())
+    for one, other in habits.exchanged:
+        if expr.has(one, other):
+            yield _Mistake(f"{spelled(one)} ↔ {spelled(other)}", expr, (), expr.xreplace({one: other, other: one}))
+    yield from _everywhere(expr, (), habits)
 
 
-def _everywhere(part: Any, path: tuple[int, ...]) -> Iterator[_Mistake]:
-    for said, about, wrong in _here(part):
+def _everywhere(part: Any, path: tuple[int, ...], habits: Habits) -> Iterator[_Mistake]:
+    for said, about, wrong in _here(part, habits):
         yield _Mistake(said, about, path, wrong)
     for place, smaller in enumerate(part.args):
         if not (isinstance(part, Relational) or (isinstance(part, LambertW) and place)):
-            yield from _everywhere(smaller, (*path, place))
+            yield from _everywhere(smaller, (*path, place), habits)
 
 
 def _made(expr: Any, mistake: _Mistake) -> Any:
@@ -117,13 +115,15 @@ def _made(expr: Any, mistake: _Mistake) -> Any:
     return wrong
 
 
-def _here(expr: Any) -> Iterator[tuple[str, Any, Any]]:
+def _here(expr: Any, habits: Habits) -> Iterator[tuple[str, Any, Any]]:
     """The mistakes that can be made with an expression as one thing: how it is said, of which part, and the result."""
     if expr.is_Symbol:
-        if expr == tau:
+        if expr in habits.dropped:
             yield "{} dropped", expr, Integer(1)
-        if expr in _SWAPPED:
-            yield "{} mistaken for the other exponent", expr, _SWAPPED[expr]
+        for one, other in habits.exchanged:
+            if expr in (one, other):
+                mistaken = other if expr == one else one
+                yield f"{{}} mistaken for {mistaken}", expr, mistaken
         yield "{} doubled", expr, 2 * expr
         yield "{} inverted", expr, 1 / expr
     elif expr.is_Rational:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from sympy import Rational, Symbol
 
 from ..formula import Formula
-from ..identity import sample
-from .reals import Number, Reals
+from ..letters import sample
+from ..reals.reals import Number, Reals
 
 SEED = 20260330
 Point = Mapping[Symbol, Rational]

@@ -10,7 +10,7 @@ from math import ceil, log10
 from typing import Any
 
 from ..alone import alone
-from ..formula import Formula
+from ..formula import Book, Formula
 from .evidence import Evidence
 from .finding import Finding
 from .points import SEED
@@ -24,6 +24,7 @@ class Report(Sequence[Finding]):
     """The findings of the witnesses; true if all formulas are verified, and in a notebook a table."""
 
     findings: tuple[Finding, ...]
+    package: str
     seed: int = SEED
 
     def __getitem__(self, index: Any) -> Any:
@@ -51,7 +52,7 @@ class Report(Sequence[Finding]):
         return {
             "verified": bool(self),
             "seed": self.seed,
-            "versions": versions(),
+            "versions": versions(self.package),
             "findings": [finding.as_dict() for finding in self.findings],
         }
 
@@ -74,12 +75,10 @@ def worst_error(finding: Finding) -> str:
     return f"< 1e{ceil(log10(finding.error)):+03d}" if finding.error > 0 else "0"
 
 
-def versions() -> dict[str, str]:
+def versions(own: str) -> dict[str, str]:
     """The versions of Python and of each package that judged."""
-    from .. import __version__
-
-    found = {"python": platform.python_version(), "scaling_sym": __version__}
-    for package in _JUDGED_WITH:
+    found = {"python": platform.python_version()}
+    for package in (own, *_JUDGED_WITH):
         try:
             found[package] = version(package)
         except PackageNotFoundError:
@@ -88,36 +87,37 @@ def versions() -> dict[str, str]:
 
 
 @alone
-def verify(formula: Formula, seed: int = SEED) -> Report:
+def verify(book: Book, formula: Formula, seed: int = SEED) -> Report:
     """What the seven witnesses say of a formula.
 
     Args:
-        formula: a formula of the catalog.
+        book: the book that the formula belongs to.
+        formula: one of its formulas.
         seed: what the points are drawn from.
 
     Returns:
         The findings, one for each witness: true if the formula is verified; in a notebook a table.
 
     Raises:
-        KeyError: no independent route is known for the formula's name.
+        KeyError: nothing is known of the formula beforehand.
 
-    >>> from scaling_sym import kappa
-    >>> report = verify(kappa)
+    >>> from tests.amdahl import BOOK, speedup
+    >>> report = verify(BOOK, speedup)
     >>> bool(report)
     True
     >>> print(report[0])
-    kappa: steps: holds in each of 6 steps
+    speedup: steps: holds in each of 4 steps
 
     """
-    return examined(formula, Evidence(formula, seed))
+    return examined(formula, Evidence(formula, book.knowledge()[formula], seed), book)
 
 
-def examined(formula: Formula, evidence: Evidence) -> Report:
+def examined(formula: Formula, evidence: Evidence, book: Book) -> Report:
     """The same, by evidence at hand."""
-    return Report(tuple(heard(witness, formula, evidence) for witness in WITNESSES), evidence.seed)
+    return Report(tuple(heard(witness, formula, evidence) for witness in WITNESSES), book.package, evidence.seed)
 
 
 def together(reports: Iterable[Report]) -> Report:
-    """One report for many."""
+    """One report for many, of one book."""
     several = list(reports)
-    return Report(tuple(f for report in several for f in report), several[0].seed if several else SEED)
+    return Report(tuple(f for report in several for f in report), several[0].package, several[0].seed)

@@ -11,8 +11,7 @@ from typing import Any
 
 from sympy import Expr, sstr
 
-from ..catalog import formulas
-from ..formula import Formula
+from ..formula import Book, Formula, Habits
 from .evidence import Evidence
 from .mutants import mutants, proof_of_equality, with_expression
 from .points import SEED
@@ -31,6 +30,7 @@ class Trial:
     """
 
     formula: str
+    expression: str
     made: int
     equal: tuple[tuple[str, str], ...]
     caught: Counter[str] = field(default_factory=Counter)
@@ -48,7 +48,7 @@ class Trial:
         """The trial as plain data."""
         return {
             "formula": self.formula,
-            "expression": sstr(formulas[self.formula].expr),
+            "expression": self.expression,
             "mutants": self.made,
             "equal": [{"expr": expr, "proof": proof} for expr, proof in self.equal],
             "rejected by two": self.wrong - len(self.escaped),
@@ -63,9 +63,9 @@ def rejecting(formula: Formula, expr: Expr, evidence: Evidence) -> list[str]:
     return [witness for witness in WITNESSES if heard(witness, changed, evidence).answer == "fails"]
 
 
-def tried(formula: Formula, evidence: Evidence, step: int = 1) -> Trial:
+def tried(formula: Formula, habits: Habits, evidence: Evidence, step: int = 1) -> Trial:
     """Put the mutants of a formula before the witnesses: all, or one in so many."""
-    made = mutants(formula)[::step]
+    made = mutants(formula, habits)[::step]
     equal, escaped, caught = [], [], Counter[str]()
     for mutant in made:
         if proof := proof_of_equality(mutant.expr, formula.expr):
@@ -75,21 +75,29 @@ def tried(formula: Formula, evidence: Evidence, step: int = 1) -> Trial:
         caught.update(rejected_by)
         if len(rejected_by) < ENOUGH:
             escaped.append((sstr(mutant.expr), f"{'; '.join(mutant.mistakes)}: {', '.join(rejected_by) or 'no one'}"))
-    return Trial(formula.name, len(made), tuple(equal), caught, tuple(escaped))
+    return Trial(formula.name, sstr(formula.expr), len(made), tuple(equal), caught, tuple(escaped))
 
 
-def _one(name: str, seed: int, with_mutants: bool) -> tuple[Report, Trial | None]:
-    evidence = Evidence(formulas[name], seed)
-    return examined(formulas[name], evidence), tried(formulas[name], evidence) if with_mutants else None
+def _one(book: Book, name: str, seed: int, with_mutants: bool) -> tuple[Report, Trial | None]:
+    formula = book.formulas[name]
+    evidence = Evidence(formula, book.knowledge()[formula], seed)
+    trial = tried(formula, book.habits, evidence) if with_mutants else None
+    return examined(formula, evidence, book), trial
 
 
 def ledger(
-    names: Iterable[str] = tuple(formulas), *, mutants: bool = False, seed: int = SEED, processes: int | None = None
+    book: Book,
+    names: Iterable[str] | None = None,
+    *,
+    mutants: bool = False,
+    seed: int = SEED,
+    processes: int | None = None,
 ) -> Iterator[tuple[Report, Trial | None]]:
     """The report, and if asked the trial, of each formula named, as they are finished, by several processes.
 
     Args:
-        names: names in the catalog.
+        book: the book that the formulas belong to.
+        names: names of its formulas, by default all.
         mutants: whether mutants are put before the witnesses too.
         seed: what the points are drawn from.
         processes: how many work at a time, by default one for each processor.
@@ -98,13 +106,14 @@ def ledger(
         A pair for each formula, in the order in which they are finished.
 
     Raises:
-        KeyError: a name is not in the catalog.
+        KeyError: the book has no formula of a name, or nothing is known of it.
 
     """
-    wanted = sorted(names, key=lambda name: -len(sstr(formulas[name].expr)))
+    chosen = list(book.formulas if names is None else names)
+    wanted = sorted(chosen, key=lambda name: -len(sstr(book.formulas[name].expr)))
     if len(wanted) == 1:
-        yield _one(wanted[0], seed, mutants)
+        yield _one(book, wanted[0], seed, mutants)
         return
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        for done in as_completed([pool.submit(_one, name, seed, mutants) for name in wanted]):
+        for done in as_completed([pool.submit(_one, book, name, seed, mutants) for name in wanted]):
             yield done.result()

@@ -16,22 +16,19 @@ from typing import Any
 from sympy import Eq
 
 from ..formula import Formula
-from ..symbols import unit_of
+from ..letters import unit_of
+from ..reals.reals import Undecided, Undefined
+from ..reals.walk import value
 from .comparison import apart, refuted, relative_error, shown, units_in_last_place
 from .evidence import BITS, DIGITS, Evidence
-from .expressions import value
 from .finding import Finding, found
 from .points import numbers, points
-from .reals import Undecided, Undefined
-from .truths import TRUTHS
 
 Witness = Callable[[Any, Evidence], Finding]
 
 AGREED_DIGITS = 50
 ENCLOSED_TO = 1e-30
 BOX_TO = 1e-3
-STATED_ERROR: Mapping[str, float] = {"required_doubling_rate": 8.0}
-"""Normalised: the error in units in the last place, over 1 + what half such units in the arguments do; 2 if unsaid."""
 _ENOUGH = 8
 
 
@@ -65,7 +62,7 @@ def units(formula: Formula, evidence: Evidence) -> Finding:
 
 def limits_and_shape(formula: Formula, evidence: Evidence) -> Finding:
     """Known limits, special cases, symmetries, monotonicity, convexity, and inverses that compose to the identity."""
-    agreed = dict.fromkeys(TRUTHS[formula.name], 0)
+    agreed = dict.fromkeys(evidence.known.truths, 0)
     for here, there in islice(pairwise(points(formula, evidence.seed)), 40 * _ENOUGH):
         for truth in agreed:
             if agreed[truth] < _ENOUGH:
@@ -130,7 +127,7 @@ def floats(formula: Any, evidence: Evidence) -> Finding:
         scales = [1 + moved for moved in evidence.sensitivity]
     except ImportError:
         return Finding("undecided", "because python-flint is not installed")
-    stated, count, worst = STATED_ERROR.get(formula.name, 2.0), len(evidence.points), 0.0
+    stated, count, worst = evidence.known.error, len(evidence.points), 0.0
     columns = [[float(point[s]) for point in evidence.points] for s in formula.args]
     ways: dict[str, Callable[[], Any]] = {
         "": lambda: starmap(formula, zip(*columns, strict=True)),

@@ -1,0 +1,179 @@
+"""Letters: the symbols that formulas are written in, each with its unit, its domain and what it means.
+
+A unit is a product of powers of base units, which are plain symbols, and an exponent may itself be a letter: B is
+measured in loss · token^β. A domain is an interval; it may begin at another letter, as a loss L begins at its floor E.
+"""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+from collections.abc import Iterable
+from itertools import count
+from keyword import iskeyword
+from typing import Any
+
+from sympy import Expr, Float, Integer, Interval, Rational, Set, Symbol, latex, oo, sympify
+from sympy import symbols as _symbols
+
+ONE = Integer(1)
+REALS = Interval(-oo, oo)
+POSITIVE = Interval.open(0, oo)
+NONNEGATIVE = Interval(0, oo)
+
+Point = dict[Symbol, Rational]
+_rank = count()
+
+
+class Letter(Symbol):  # type: ignore[misc]
+    """A symbol that says what it stands for; what SymPy assumes of it follows from its domain.
+
+    Parameters
+    ----------
+    name : str
+        Its name in code: that of the argument.
+    unit : expression
+        A product of powers of base units; 1 for a pure number.
+    meaning : str
+        What it is, in a few words.
+    domain : Interval
+        Where its value must lie; it may begin at another letter.
+    typical : pair of numbers
+        The range that random points are drawn from; for a letter whose domain begins at another, the range above it.
+    tex : str, optional
+        How it is set; by default as SymPy sets its name.
+    source : str, optional
+        How the work that the book follows writes it; by default as it is set here.
+    default : float, optional
+        The value of an argument that is not given.
+
+    Raises
+    ------
+    ValueError
+        If the name cannot be that of an argument in Python.
+
+    Examples
+    --------
+    >>> from sympy import symbols
+    >>> year = symbols("year", positive=True)
+    >>> rate = Letter("rate", 1 / year, "doublings a year", REALS, (-1, 3))
+    >>> rate.unit, rate.is_real, rate.is_positive
+    (1/year, True, None)
+
+    """
+
+    unit: Expr
+    meaning: str
+    domain: Set
+    typical: tuple[float, float]
+    tex: str
+    source: str
+    default: float | None
+    rank: int
+    _told = ("unit", "meaning", "domain", "typical", "tex", "source", "default", "rank")
+
+    def __new__(
+        cls,
+        name: str,
+        unit: Any = ONE,
+        meaning: str = "",
+        domain: Set = POSITIVE,
+        typical: tuple[float, float] = (0.3, 3.0),
+        tex: str | None = None,
+        source: str | None = None,
+        default: float | None = None,
+        rank: int | None = None,
+    ) -> Letter:
+        """The letter; its rank says where it stands among the others, in the order in which they are made."""
+        if not argument_name(name):
+            raise ValueError(f"a letter cannot be called {name!r}: its name is to be that of an argument in Python")
+        self: Letter = Symbol.__xnew__(cls, name, **_assumptions(domain))
+        self.unit = sympify(unit)
+        self.meaning = meaning
+        self.domain = domain
+        self.typical = typical
+        self.tex = tex or latex(Symbol(name))
+        self.source = source if source is not None else f"${self.tex}$"
+        self.default = default
+        self.rank = next(_rank) if rank is None else rank
+        return self
+
+    def _hashable_content(self) -> tuple[Any, ...]:
+        return (*super()._hashable_content(), str(self.unit), str(self.domain))
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
+        return (self.name,), {key: getattr(self, key) for key in self._told}
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """By its arguments: what SymPy would restore besides follows from them."""
+        return _letter, self.__getnewargs_ex__()
+
+
+def _letter(positional: tuple[str], told: dict[str, Any]) -> Letter:
+    return Letter(*positional, **told)
+
+
+def argument_name(name: str) -> bool:
+    """Whether a formula can have an argument of this name; those that begin with an underscore are the machine's."""
+    return name.isidentifier() and not iskeyword(name) and not name.startswith("_")
+
+
+def _assumptions(domain: Set) -> dict[str, bool]:
+    if domain.start == -oo:
+        return {"real": True}
+    return {"nonnegative": True} if domain == NONNEGATIVE else {"positive": True}
+
+
+def base_units(names: str) -> tuple[Symbol, ...]:
+    """Base units, one for each name.
+
+    >>> base_units("metre second")
+    (metre, second)
+    """
+    return tuple(_symbols(names, positive=True, seq=True))
+
+
+GREEK = {
+    letter: unicodedata.name(letter).removeprefix("GREEK SMALL LETTER ").replace("LAMDA", "LAMBDA").lower()
+    for letter in "αβγδεζηθικλμνξοπρστυφχψω"
+}
+_SPELLED = {name: letter for letter, name in GREEK.items()}
+
+
+def spelled(name: object) -> str:
+    """A name as people read it: α for alpha, E_0 as it stands.
+
+    >>> spelled("alpha"), spelled("E_0")
+    ('α', 'E_0')
+    """
+    return _SPELLED.get(str(name), str(name))
+
+
+def unit_of(symbol: Symbol) -> Expr:
+    """The unit of a symbol; one that only serves a derivation has none."""
+    return symbol.unit if isinstance(symbol, Letter) else ONE
+
+
+def floor_of(symbol: Symbol) -> Symbol | None:
+    """The letter at which the domain of another begins."""
+    if isinstance(symbol, Letter) and isinstance(symbol.domain.start, Symbol):
+        return symbol.domain.start
+    return None
+
+
+def sample(symbols: Iterable[Symbol], generator: random.Random) -> Point:
+    """One exact random point of the domain; a plain symbol is drawn between 0.3 and 3, or -3 and 3.
+
+    >>> sorted(sample([Letter("x"), Letter("y")], random.Random(0)), key=str)
+    [x, y]
+    """
+    point: Point = {}
+    for symbol in sorted(symbols, key=str):
+        usual = (0.3, 3.0) if symbol.is_positive else (-3.0, 3.0)
+        low, high = symbol.typical if isinstance(symbol, Letter) else usual
+        drawn = low * (high / low) ** generator.random() if low > 0 else generator.uniform(low, high)
+        point[symbol] = Rational(Float(drawn, 15))
+    for symbol in point:
+        if floor := floor_of(symbol):
+            point[symbol] += point.get(floor) or sample([floor], generator)[floor]
+    return point
