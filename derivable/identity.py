@@ -123,9 +123,9 @@ def _decide_at_points(relation: Relational, points: int, digits: int) -> Verdict
     symbols = sorted(relation.free_symbols, key=str)
     mp = mpmath.mp.clone()  # a precision that nobody else sees or sets
     mp.dps = digits + _GUARD
-    sides = lambdify(
-        symbols, [Add.make_args(side.subs(zoo, nan)) for side in relation.args], modules=[_functions(mp), "mpmath"]
-    )
+    summands = [Add.make_args(side.subs(zoo, nan)) for side in relation.args]
+    functions = [_functions(mp), "mpmath"]
+    sides = lambdify(symbols, summands, functions, dummify=True)  # a letter may be called like a function
     generator = random.Random(0)
     wanted = points if symbols else 1
     decided = 0

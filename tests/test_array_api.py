@@ -170,7 +170,7 @@ def test_dask_is_lazy():
 
 
 def test_evaluators_travel_between_processes():
-    evaluator = relative_excess_loss._function.__globals__["general"]
+    evaluator = relative_excess_loss._function.__globals__["_general"]
     years = np.array([1.0, 2.0])
     assert np.array_equal(
         pickle.loads(pickle.dumps(evaluator))(years, 0.1, 1.0, 1.0), relative_excess_loss(years, 0.1, 1.0)

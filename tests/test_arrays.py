@@ -255,7 +255,7 @@ def test_extra_memory_is_less_than_two_results():
 
 
 def test_code_is_generated_once():
-    evaluator = relative_excess_loss._function.__globals__["general"]
+    evaluator = relative_excess_loss._function.__globals__["_general"]
     relative_excess_loss(np.ones((2, 1)), np.full(3, 0.1), 1.0)
     made = dict(evaluator._programs)
     relative_excess_loss(np.ones((5, 1)), np.full(4, 0.2), 2.0)

@@ -66,6 +66,13 @@ def test_cancelling_terms_are_judged_by_their_size():
     assert decide(Eq(x * 10**30 - Integral(x * 10**30, (s, 0, 1)), 0, evaluate=False))
 
 
+def test_letters_may_be_called_as_functions_are():
+    growth_rate, base = symbols("exp log", positive=True)
+    area = Eq(Integral(exp(growth_rate * s), (s, 0, log(base))), (base**growth_rate - 1) / growth_rate)
+    assert decide(area).points == 16
+    assert decide(Eq(area.lhs, area.rhs + 1)).answer == "fails"
+
+
 def test_all_hold():
     good, bad = Verdict("holds", "so", 3), Verdict("undecided", "because", 1)
     assert all_hold([good, good], "twice").points == 6

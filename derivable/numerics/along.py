@@ -40,9 +40,9 @@ def along(name: str, expr: Expr, domains: Mapping[Symbol, Set], place: int, care
     text = f"""
 def ready({", ".join(map(str, args))}):
     if {" and ".join(inside) or "True"}:
-        return prepare({", ".join(map(str, args))})
+        return _prepare({", ".join(map(str, args))})
 """
-    ready = compiled("ready", text, {"prepare": made.prepare, "inf": math.inf})
+    ready = compiled("ready", text, {**SCALAR, "prepare": made.prepare, "inf": math.inf})
 
     def evaluate(*values: Any) -> Any:
         array = values[place]

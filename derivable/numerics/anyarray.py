@@ -94,7 +94,7 @@ class AnyArray:
             return plain(*values)
         scaled, exponent = rest
         far = exponent(*values) > _FAR * math.log(xp.finfo(values[0].dtype).max)
-        harmless = [xp.full_like(v, 1.0 if s.name == "L" else 0.5) for s, v in zip(self.domains, values, strict=True)]
+        harmless = [xp.full_like(v, 0.5) for v in values]
         near = [xp.where(far, h, v) for h, v in zip(harmless, values, strict=True)]
         away = [xp.where(far, v, h) for h, v in zip(harmless, values, strict=True)]
         return xp.where(far, scaled(*away), plain(*near))
@@ -137,6 +137,7 @@ def _namespace(xp: Any) -> Namespace:
 
     return {
         **vars(of),
+        "abs": abs,
         "exp2": lambda p: 2.0**p,
         "logaddexp": xp.logaddexp,
         "growth": over_rate(xp.expm1, _exprel, 0.5),

@@ -1,4 +1,8 @@
-"""Printing an expression as a Python function, and compiling it over a namespace of functions."""
+"""Printing an expression as a Python function, and compiling it over a namespace of functions.
+
+Arguments keep their names, which begin with a letter. All other names begin with an underscore, so that no argument is
+taken for one of them; save x0, x1, ... for repeated subexpressions, where SymPy leaves out what an argument is called.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,11 @@ from sympy.printing.pycode import PythonCodePrinter
 
 from .special import SPECIAL
 
-_OWN = {function.__name__: function.__name__ for function in (*SPECIAL, exp2, logaddexp)}
+_OWN = {function.__name__: f"_{function.__name__}" for function in (*SPECIAL, exp2, logaddexp)}
 
 
 class Printer(PythonCodePrinter):
-    """Plain names for functions, and every constant as the nearest float."""
+    """Functions behind an underscore, and every constant as the nearest float."""
 
     def __init__(self) -> None:
         super().__init__({"fully_qualified_modules": False, "user_functions": _OWN})
@@ -25,10 +29,13 @@ class Printer(PythonCodePrinter):
         """The expression as Python code."""
         return str(super().doprint(expr.replace(_is_irrational, lambda e: e.evalf(17))))
 
+    def _module_format(self, name: str, register: bool = True) -> str:
+        return f"_{super()._module_format(name, register)}"
+
     def _print_Piecewise(self, expr: Piecewise) -> str:
         """For a choice between two expressions."""
         (value, condition), (otherwise, _) = expr.args
-        return f"where({self._print(condition)}, {self._print(value)}, {self._print(otherwise)})"
+        return f"_where({self._print(condition)}, {self._print(value)}, {self._print(otherwise)})"
 
 
 def _is_irrational(expr: Expr) -> bool:
@@ -46,8 +53,8 @@ def source(name: str, args: Sequence[Symbol], expr: Expr) -> str:
 
 
 def compiled(name: str, text: str, namespace: Mapping[str, Any]) -> Callable[..., Any]:
-    """The function that the text defines, with its other names taken from the namespace."""
-    scope = dict(namespace)
+    """The function that the text defines, with its other names taken from the namespace, behind an underscore."""
+    scope = {f"_{known}": value for known, value in namespace.items()}
     exec(compile(text, f"<{name}>", "exec"), scope)
     function: Callable[..., Any] = scope[name]
     return function

@@ -9,15 +9,16 @@ from typing import Any
 from sympy import Set, Symbol, oo
 
 
-def bounds(symbol: Symbol, domain: Set) -> tuple[str, str]:
-    """A domain as two comparisons, in code: ("0 < X", "X <= 1")."""
+def bounds(symbol: Symbol, domain: Set, infinity: str = "inf") -> tuple[str, str]:
+    """A domain as two comparisons: ("0 < X", "X <= 1")."""
     lower, upper = ("<" if is_open else "<=" for is_open in (domain.left_open, domain.right_open))
-    return f"{_end(domain.start)} {lower} {symbol}", f"{symbol} {upper} {_end(domain.end)}"
+    start, end = (str(e).replace("oo", infinity) if e.is_infinite else str(e) for e in (domain.start, domain.end))
+    return f"{start} {lower} {symbol}", f"{symbol} {upper} {end}"
 
 
 def condition(symbol: Symbol, domain: Set) -> str:
     """A domain as one chained comparison, in code: "0 < X <= 1"."""
-    lower, upper = bounds(symbol, domain)
+    lower, upper = bounds(symbol, domain, "_inf")
     return lower + upper.removeprefix(str(symbol))
 
 
@@ -26,8 +27,8 @@ def limits(domain: Set) -> Callable[[Any, Any], bool] | None:
     if domain.start.is_Symbol or domain.end.is_Symbol:
         return None
     low, high = Symbol("low"), Symbol("high")
-    text = f"lambda low, high: {bounds(low, domain)[0]} and {bounds(high, domain)[1]}"
-    within: Callable[[Any, Any], bool] = eval(text, {"inf": math.inf})
+    text = f"lambda low, high: {bounds(low, domain, '_inf')[0]} and {bounds(high, domain, '_inf')[1]}"
+    within: Callable[[Any, Any], bool] = eval(text, {"_inf": math.inf})
     return within
 
 
@@ -40,10 +41,6 @@ def described(symbol: Symbol, domain: Set) -> str:
         return f"{symbol} a finite real number"
     start, sign, _ = lower.split()
     return f"{symbol} {sign.translate(str.maketrans('<≤', '>≥'))} {start}, finite"
-
-
-def _end(end: Any) -> str:
-    return str(end).replace("oo", "inf")
 
 
 def real(name: str, value: Any) -> Any:

@@ -7,9 +7,9 @@ axes of its arguments; one that misses an axis is evaluated once by `prepare`, a
     def prepare(t, kappa, gamma, tau):
         return (0.693*gamma, 1.44/(gamma*tau), -kappa)
 
-    def block(h0, h1, h2, t, out):
-        multiply(t, h0, out)
-        expm1(out, out)
+    def block(_h0, _h1, _h2, t, _out):
+        _multiply(t, _h0, _out)
+        _expm1(_out, _out)
         ...
 """
 
@@ -27,6 +27,7 @@ from sympy.codegen.cfunctions import exp2, expm1, log1p
 from .code import Printer, compiled
 
 _UFUNCS = {exp: "exp", log: "log", exp2: "exp2", expm1: "expm1", log1p: "log1p"}
+_OUT = "_out"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def program(
     writer = _Writer(dict(zip(args, masks, strict=True)))
     lines = writer.lines_for(expr)
     varying = tuple(place for place, symbol in enumerate(args) if symbol in writer.used)
-    names = [*map(str, writer.once.values()), *(str(args[place]) for place in varying), "out"]
+    names = [*map(str, writer.once.values()), *(str(args[place]) for place in varying), _OUT]
     prepared = "".join(f"{Printer().doprint(part)}, " for part in writer.once)
     text = f"def prepare({', '.join(map(str, args))}):\n    return ({prepared})\n\n"
     text += f"def block({', '.join(names)}):\n" + "".join(f"    {line}\n" for line in lines)
@@ -64,7 +65,7 @@ def program(
 
 
 class _Writer:
-    """Writes the lines of a block; names ending in a digit are arrays that may be written over."""
+    """Writes the lines of a block; `scratch` names the arrays that are its own, which alone may be written over."""
 
     def __init__(self, masks: dict[Symbol, int]) -> None:
         self.masks = masks
@@ -74,8 +75,8 @@ class _Writer:
         self.seen: set[Symbol] = set()
         self.monotone = True
         self.lines: list[str] = []
-        self.free = ["out"]
-        self.count = 0
+        self.scratch = {_OUT}
+        self.free = [_OUT]
 
     def lines_for(self, expr: Expr) -> list[str]:
         repeated, (result,) = cse([expr])
@@ -89,10 +90,10 @@ class _Writer:
             else:
                 own[symbol] = part
         result = result.xreplace(own)
-        self.free = ["out"]
+        self.free = [_OUT]
         written = self.value(result)
-        if written != "out":
-            self.lines.append(f"out[...] = {written}")
+        if written != _OUT:
+            self.lines.append(f"{_OUT}[...] = {written}")
         return self.lines
 
     def mask(self, expr: Expr) -> int:
@@ -103,7 +104,7 @@ class _Writer:
         if expr.is_Rational and not expr.free_symbols:
             return Printer().doprint(expr.evalf(17)) if not expr.is_Integer else f"{int(expr)}.0"
         if self.mask(expr) != self.full:
-            return self.read(self.once.setdefault(expr, Symbol(f"h{len(self.once)}")), self.mask(expr))
+            return self.read(self.once.setdefault(expr, Symbol(f"_h{len(self.once)}")), self.mask(expr))
         if expr.is_Symbol:
             self.used.add(expr)
             return self.read(expr, self.full)
@@ -119,7 +120,7 @@ class _Writer:
         self.monotone = False
         operands = [self.value(a) for a in expr.args]
         name = self.temporary()
-        self.lines.append(f"{name} = {type(expr).__name__}({', '.join(operands)})")
+        self.lines.append(f"{name} = _{type(expr).__name__}({', '.join(operands)})")
         for operand in operands:
             self.release(operand)
         return name
@@ -162,21 +163,22 @@ class _Writer:
 
     def step(self, function: str, *operands: str) -> str:
         """One vectorised operation, written over an operand that is no longer needed."""
-        mine = [o for o in operands if o == "out" or o.startswith("w")]
+        mine = [operand for operand in operands if operand in self.scratch]
         target = mine[0] if mine else self.free.pop() if self.free else None
         for operand in mine[1:]:
             self.release(operand)
         if target is None:
             target = self.temporary()
-            self.lines.append(f"{target} = {function}({', '.join(operands)})")
+            self.lines.append(f"{target} = _{function}({', '.join(operands)})")
         else:
-            self.lines.append(f"{function}({', '.join((*operands, target))})")
+            self.lines.append(f"_{function}({', '.join((*operands, target))})")
         return target
 
     def temporary(self) -> str:
-        self.count += 1
-        return f"w{self.count}"
+        name = f"_w{len(self.scratch)}"
+        self.scratch.add(name)
+        return name
 
     def release(self, name: str) -> None:
-        if (name == "out" or name.startswith("w")) and name not in self.free:
+        if name in self.scratch and name not in self.free:
             self.free.append(name)

@@ -1,6 +1,7 @@
 """The functions that generated code calls, for Python floats, for NumPy arrays, and for any other kind of array.
 
-Each namespace gives the same names: `exp`, `log`, `expm1`, `log1p`, `exp2`, `where` and the functions of `special`.
+Each namespace gives the same names: `exp`, `log`, `expm1`, `log1p`, `exp2`, `abs`, `where`, and the functions of
+`special`.
 """
 
 from __future__ import annotations
@@ -107,6 +108,7 @@ def _power_minus_one(b: float, n: float, d: float) -> float:
 
 SCALAR: Namespace = {
     **vars(_MATH),
+    "abs": abs,
     "exp2": math.exp2,
     "growth": _growth,
     "log_growth": _log_growth,
@@ -150,6 +152,7 @@ def arrays() -> Namespace:
         "divide": np.divide,
         "power": np.power,
         "logaddexp": np.logaddexp,
+        "abs": abs,
         "exp2": np.exp2,
         "growth": growth,
         "log_growth": log_growth,

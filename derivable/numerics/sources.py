@@ -1,12 +1,14 @@
 """A formula as code for pasting: whole in itself, readable, and free of cancellation.
 
 NumPy, mpmath, C and JavaScript get the stable form, with the small functions that it needs in front; SymPy and LaTeX
-get the formula as it is derived.
+get the formula as it is derived. An argument keeps its name, unless the code needs that name for something else: then
+underscores follow it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,13 +31,17 @@ _PYTHON_LINE = "    {name} = {value}\n"
 
 @dataclass(frozen=True)
 class Language:
-    """How a language writes functions: its SymPy printer, and templates for a function and a line of its body."""
+    """How a language writes functions: its SymPy printer, and templates for a function and a line of its body.
+
+    `reserved` are the words that its printer does not know to be reserved.
+    """
 
     printer: Callable[[], Any]
     function: str
     line: str
     head: str = ""
     argument: str = "{}"
+    reserved: str = ""
 
 
 class _Javascript(JavascriptCodePrinter):  # type: ignore[misc]
@@ -75,6 +81,9 @@ LANGUAGES = {
         lambda: _Javascript({"user_functions": _OWN}),
         "function {name}({arguments}) {{\n{body}    return {result};\n}}\n",
         "    const {name} = {value};\n",
+        reserved="arguments await case catch const debugger default delete do enum eval export extends function "
+        "implements instanceof interface let new null package private protected public static super switch this throw "
+        "typeof var void",
     ),
 }
 
@@ -84,17 +93,19 @@ def source_in(language: str, name: str, symbol: Symbol, args: tuple[Symbol, ...]
     if language == "latex":
         return tex(Eq(symbol, expr, evaluate=False))
     if language == "sympy":
-        letters = "".join(f"{s} = {srepr(s)}\n" for s in args)
-        return f"from sympy import *\n\n{letters}{name} = {sstr(expr)}\n"
+        spelling = _spelling(args, expr, sstr, ("Symbol",))
+        letters = "".join(f"{spelling[s]} = {srepr(s)}\n" for s in args)
+        return f"from sympy import *\n\n{letters}{name} = {sstr(expr.xreplace(spelling))}\n"
     if language not in LANGUAGES:
         raise ValueError(f"no code in {language!r}: choose from {', '.join([*LANGUAGES, 'sympy', 'latex'])}")
     own = LANGUAGES[language]
     form = _plain(expr, language)
     printer = own.printer()
-    repeated, (result,) = cse([form])
+    spelling = _spelling(args, form, printer.doprint, {*printer.reserved_words, *own.reserved.split()})
+    repeated, (result,) = cse([form.xreplace(spelling)])
     body = "".join(own.line.format(name=s, value=printer.doprint(part)) for s, part in repeated)
     helpers = [HELPERS[language][f] for f in _OWN if any(e.func.__name__ == f for e in form.atoms(*_FUNCTIONS))]
-    arguments = ", ".join(own.argument.format(s) for s in args)
+    arguments = ", ".join(own.argument.format(spelling[s]) for s in args)
     function = own.function.format(name=name, arguments=arguments, body=body, result=printer.doprint(result))
     return own.head + "".join(helpers) + function
 
@@ -108,3 +119,19 @@ def _plain(expr: Expr, language: str) -> Expr:
     if language == "mpmath":
         form = form.rewrite(log_exprel_inverse, LambertW)
     return form
+
+
+def _spelling(
+    args: tuple[Symbol, ...], form: Expr, doprint: Callable[[Expr], str], reserved: Collection[str]
+) -> Mapping[Symbol, Symbol]:
+    """Each argument under a name that the code does not need itself, as is seen where no argument has its name."""
+    nameless = form.xreplace({s: Symbol(f"_{place}", **s.assumptions0) for place, s in enumerate(args)})
+    taken = {*reserved, *re.findall(r"\b[^\W\d]\w*", doprint(nameless))}
+    spelling = {}
+    for s in args:
+        name = s.name
+        while name in taken:
+            name += "_"
+        taken.add(name)
+        spelling[s] = s if name == s.name else Symbol(name, **s.assumptions0)
+    return spelling
