@@ -18,7 +18,7 @@ from sympy import lambdify
 import scaling_sym
 from benchmarks.inputs import DOMAINS, SEED, points
 from benchmarks.oracle import Error, exact, judge
-from scaling_sym.numeric import NumericFormula
+from derivable.formula import Formula
 
 __all__ = [
     "DOMAINS",
@@ -38,22 +38,22 @@ __all__ = [
 ]
 
 
-def by_scalar(formula: NumericFormula, inputs: list[tuple[float, ...]]) -> list[float]:
+def by_scalar(formula: Formula, inputs: list[tuple[float, ...]]) -> list[float]:
     """One call with floats for each point."""
     return [formula(*point) for point in inputs]
 
 
-def by_array(formula: NumericFormula, inputs: list[tuple[float, ...]]) -> list[float]:
+def by_array(formula: Formula, inputs: list[tuple[float, ...]]) -> list[float]:
     """One call with arrays for all points."""
     return [float(v) for v in formula(*map(np.array, zip(*inputs, strict=True)))]
 
 
-def by_array_of_first(formula: NumericFormula, inputs: list[tuple[float, ...]]) -> list[float]:
+def by_array_of_first(formula: Formula, inputs: list[tuple[float, ...]]) -> list[float]:
     """One call for each point, with an array for the first argument and floats for the others."""
     return [float(formula(np.full(9, point[0]), *point[1:])[4]) for point in inputs]
 
 
-def by_naive_lambdify(formula: NumericFormula, inputs: list[tuple[float, ...]]) -> list[float]:
+def by_naive_lambdify(formula: Formula, inputs: list[tuple[float, ...]]) -> list[float]:
     """What `sympy.lambdify` alone makes of the expression."""
     function = lambdify(formula.args, formula.expr, modules=["scipy", "numpy"])
     with np.errstate(all="ignore"), warnings.catch_warnings():
@@ -65,7 +65,7 @@ def by_naive_lambdify(formula: NumericFormula, inputs: list[tuple[float, ...]]) 
 OURS = (by_scalar, by_array, by_array_of_first)
 
 
-def errors(formula: NumericFormula, domain: str, count: int, ways: Any = OURS, seed: int = SEED) -> list[list[Error]]:
+def errors(formula: Formula, domain: str, count: int, ways: Any = OURS, seed: int = SEED) -> list[list[Error]]:
     """For each way to compute them, the errors at the points of a domain."""
     inputs = points(formula, domain, count, seed)
     values = [way(formula, inputs) for way in ways]

@@ -13,10 +13,10 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["scaling_sym"]):
+    from derivable.judge.reading import read
+    from derivable.judge.tokens import Refused
+    from derivable.judge.vocabulary import Vocabulary
     from scaling_sym import check, formulas
-    from scaling_sym.bench.reading import read
-    from scaling_sym.bench.tokens import Refused
-    from scaling_sym.bench.vocabulary import Vocabulary
 
 NAMES = tuple(formulas)
 ALPHABET = (

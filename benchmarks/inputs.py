@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from sympy import Symbol
 
-from scaling_sym.numeric import NumericFormula
-from scaling_sym.symbols import QUANTITIES, E, L, X, gamma, t, tau
+from derivable.formula import Formula
+from scaling_sym.symbols import E, L, X, gamma, t, tau
 
 SEED = 20260330
 
@@ -20,7 +20,7 @@ DOMAINS: Mapping[str, Mapping[str, tuple[float, float]]] = {"core": CORE, "wide"
 LOWEST_X = {"core": 1e-2, "wide": 1e-8}
 
 
-def points(formula: NumericFormula, domain: str, count: int, seed: int = SEED) -> list[tuple[float, ...]]:
+def points(formula: Formula, domain: str, count: int, seed: int = SEED) -> list[tuple[float, ...]]:
     """Random inputs and every corner case of each argument, all inside the formula's domain."""
     generator = random.Random(f"{formula.name} {domain} {seed}")
     drawn = [_draw(formula, domain, generator) for _ in range(count)]
@@ -33,7 +33,7 @@ def points(formula: NumericFormula, domain: str, count: int, seed: int = SEED) -
     return [tuple(point[s] for s in formula.args) for point in drawn]
 
 
-def _draw(formula: NumericFormula, domain: str, generator: random.Random) -> dict[Symbol, float]:
+def _draw(formula: Formula, domain: str, generator: random.Random) -> dict[Symbol, float]:
     point = {s: _one(s, domain, generator) for s in formula.args}
     if domain == "wide" and {gamma, t} <= set(point):  # spread γt itself over its whole range
         point[gamma] = math.copysign(10 ** generator.uniform(-12, 4) / point[t], point[gamma])
@@ -48,7 +48,7 @@ def _one(symbol: Symbol, domain: str, generator: random.Random) -> float:
         return generator.choice((near_one, LOWEST_X[domain] ** generator.random(), generator.uniform(0.01, 1)))
     if symbol == L:  # here the excess over E, which `_fitted` adds
         return math.exp(generator.uniform(*map(math.log, DOMAINS[domain].get("excess", (1e-3, 2)))))
-    low, high = DOMAINS[domain].get(symbol.name, QUANTITIES[symbol].typical)
+    low, high = DOMAINS[domain].get(symbol.name, symbol.typical)
     return math.exp(generator.uniform(math.log(low), math.log(high)))
 
 
@@ -59,7 +59,7 @@ def _edges(symbol: Symbol, domain: str) -> tuple[float, ...]:
         return (1.0, 1 - 2.0**-53, 0.5, LOWEST_X[domain])
     if symbol == L:
         return ()
-    return DOMAINS[domain].get(symbol.name, QUANTITIES[symbol].typical) + ((1.0,) if symbol in (t, tau) else ())
+    return DOMAINS[domain].get(symbol.name, symbol.typical) + ((1.0,) if symbol in (t, tau) else ())
 
 
 def _fitted(point: dict[Symbol, float]) -> dict[Symbol, float]:

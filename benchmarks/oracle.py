@@ -18,7 +18,7 @@ import flint
 from sympy import Expr, lambdify, limit
 
 import scaling_sym
-from scaling_sym.numeric import NumericFormula
+from derivable.formula import Formula
 from scaling_sym.symbols import gamma, n, t
 
 LARGEST = 2.0**1023 * (2 - 2.0**-52)
@@ -47,7 +47,7 @@ def _in_balls(name: str, at_zero: bool) -> Callable[..., Any]:
     return lambdify(formula.args, expr, modules=[ARB], cse=True)
 
 
-def exact(formula: NumericFormula, point: tuple[Any, ...]) -> Any:
+def exact(formula: Formula, point: tuple[Any, ...]) -> Any:
     """The value in a ball relatively narrower than 2^-100, or `inf` where the target is never reached."""
     at_zero = any(s == gamma and value == 0 for s, value in zip(formula.args, point, strict=True))
     function = _in_balls(formula.name, at_zero)
@@ -89,7 +89,7 @@ class Error:
     normalised: float
 
 
-def judge(formula: NumericFormula, point: tuple[float, ...], values: list[float]) -> list[Error]:
+def judge(formula: Formula, point: tuple[float, ...], values: list[float]) -> list[Error]:
     """The error of each of several values at one point."""
     reference = exact(formula, point)
     rounded = nearest(reference)
@@ -113,7 +113,7 @@ def _ulps(value: float, reference: Any, rounded: float) -> float:
         return float((abs(flint.arb(value) - reference) / flint.arb(ulp(rounded))).mid())
 
 
-def _effect(formula: NumericFormula, point: tuple[float, ...], reference: Any, rounded: float) -> float:
+def _effect(formula: Formula, point: tuple[float, ...], reference: Any, rounded: float) -> float:
     """What half an ulp in each input does to the value, in ulp, summed over the inputs."""
     total = 0.0
     for place, entry in enumerate(point):

@@ -22,7 +22,7 @@ import numpy as np
 from scipy import special
 from sympy import lambdify
 
-from scaling_sym.numeric import NumericFormula
+from derivable.formula import Formula
 
 LN2, PIECE = math.log(2), 16384
 DISABLED = "NPY_DISABLE_CPU_FEATURES"
@@ -94,12 +94,12 @@ _STEPS = {
 }
 
 
-def on_an_array(formula: NumericFormula, args: tuple[Any, ...]) -> dict[str, Call]:
+def on_an_array(formula: Formula, args: tuple[Any, ...]) -> dict[str, Call]:
     """Every rival for an array of first arguments and three floats."""
     return _naive(formula, args) | _array_by_hand(formula, args) | _compiled(formula, args) | _limit(args[0])
 
 
-def on_a_grid(formula: NumericFormula, args: tuple[Any, ...]) -> dict[str, Call]:
+def on_a_grid(formula: Formula, args: tuple[Any, ...]) -> dict[str, Call]:
     """The rivals for a row and a column of parameters: naive code, and by hand with NumPy and with SciPy."""
     _, steps = _STEPS[formula.name]
     found = _naive(formula, args)
@@ -108,12 +108,12 @@ def on_a_grid(formula: NumericFormula, args: tuple[Any, ...]) -> dict[str, Call]
     return found
 
 
-def _naive(formula: NumericFormula, args: tuple[Any, ...]) -> dict[str, Call]:
+def _naive(formula: Formula, args: tuple[Any, ...]) -> dict[str, Call]:
     made = lambdify(formula.args, formula.expr, "numpy")
     return {"naive lambdify": lambda: made(*args)}
 
 
-def _array_by_hand(formula: NumericFormula, args: tuple[Any, ...]) -> dict[str, Call]:
+def _array_by_hand(formula: Formula, args: tuple[Any, ...]) -> dict[str, Call]:
     """In place over the whole array, and over pieces of it, with the functions of NumPy and of SciPy."""
     steps, _ = _STEPS[formula.name]
     array, *parameters = args
@@ -134,7 +134,7 @@ def _array_by_hand(formula: NumericFormula, args: tuple[Any, ...]) -> dict[str, 
     return found
 
 
-def _compiled(formula: NumericFormula, args: tuple[Any, ...]) -> dict[str, Call]:
+def _compiled(formula: Formula, args: tuple[Any, ...]) -> dict[str, Call]:
     """JAX and numexpr where they are installed, at the naive formula."""
     found: dict[str, Call] = {}
     if importlib.util.find_spec("jax"):

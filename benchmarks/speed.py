@@ -23,8 +23,8 @@ import numpy as np
 
 from benchmarks.rivals import DISABLED, PIECE, on_a_grid, on_a_scalar, on_an_array
 from benchmarks.side_by_side import ROUNDS, Ratio, side_by_side, steady_memory, with_the_best_by_hand
+from derivable.numerics.kernels import arrays
 from scaling_sym import relative_excess_loss, time_to_target
-from scaling_sym.numbers.kernels import arrays
 
 KAPPA, GAMMA, TAU = 0.05, 1.0, 1.0
 RESULTS = Path(__file__).with_name("results.md")

@@ -11,10 +11,9 @@ from typing import Any
 import matplotlib as mpl
 import numpy as np
 from cycler import cycler
+from derivable.formula import Formula
 from matplotlib.figure import Figure
 from matplotlib_inline.backend_inline import set_matplotlib_formats
-
-from scaling_sym.numeric import NumericFormula
 
 sys.path.append(
     str(Path(__file__).parent.parent)
@@ -56,7 +55,7 @@ def save(figure: Figure, name: str) -> None:
 
 
 def agree(
-    formula: NumericFormula, tolerance: float = 1e-12, **grid: Sequence[float]
+    formula: Formula, tolerance: float = 1e-12, **grid: Sequence[float]
 ) -> str:
     """Assert that the numbers of a formula are those of its symbols, evaluated to 30 digits, on the whole grid."""
     axes = [grid[str(s)] for s in formula.args]

@@ -19,7 +19,7 @@ from .alone import once
 from .derivation import Derivation, Line
 from .identity import Verdict, decide
 from .latex import tex
-from .letters import Letter, unit_of
+from .letters import Letter, callable_name, unit_of
 from .numerics.domains import described
 
 
@@ -193,7 +193,7 @@ def formula(
 
     def make(lines: Callable[[], Iterator[Line]]) -> Formula:
         return Formula(
-            name=lines.__name__.rstrip("_"),
+            name=callable_name(lines.__name__.rstrip("_")),
             symbol=symbol,
             args=args,
             lines=lines,

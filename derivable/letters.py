@@ -25,7 +25,7 @@ Point = dict[Symbol, Rational]
 _rank = count()
 
 
-class Letter(Symbol):  # type: ignore[misc]
+class Letter(Symbol):
     """A symbol that says what it stands for; what SymPy assumes of it follows from its domain.
 
     Parameters
@@ -85,9 +85,7 @@ class Letter(Symbol):  # type: ignore[misc]
         rank: int | None = None,
     ) -> Letter:
         """The letter; its rank says where it stands among the others, in the order in which they are made."""
-        if not argument_name(name):
-            raise ValueError(f"a letter cannot be called {name!r}: its name is to be that of an argument in Python")
-        self: Letter = Symbol.__xnew__(cls, name, **_assumptions(domain))
+        self: Letter = Symbol.__xnew__(cls, callable_name(name), **_assumptions(domain))
         self.unit = sympify(unit)
         self.meaning = meaning
         self.domain = domain
@@ -97,6 +95,11 @@ class Letter(Symbol):  # type: ignore[misc]
         self.default = default
         self.rank = next(_rank) if rank is None else rank
         return self
+
+    @property
+    def plain(self) -> Symbol:
+        """A plain symbol of this name, with the same assumptions: what code outside of the book can write."""
+        return Symbol(self.name, **_assumptions(self.domain))
 
     def _hashable_content(self) -> tuple[Any, ...]:
         return (*super()._hashable_content(), str(self.unit), str(self.domain))
@@ -113,9 +116,12 @@ def _letter(positional: tuple[str], told: dict[str, Any]) -> Letter:
     return Letter(*positional, **told)
 
 
-def argument_name(name: str) -> bool:
-    """Whether a formula can have an argument of this name; those that begin with an underscore are the machine's."""
-    return name.isidentifier() and not iskeyword(name) and not name.startswith("_")
+def callable_name(name: str) -> str:
+    """The name, if Python can call a function or an argument so; those with an underscore in front are the machine's."""
+    if not (name.isidentifier() and name[0].isalpha()) or iskeyword(name):
+        rule = "it must begin with a letter, go on with letters, digits and underscores, and be no keyword"
+        raise ValueError(f"{name!r} cannot name a formula or an argument: {rule}")
+    return name
 
 
 def _assumptions(domain: Set) -> dict[str, bool]:

@@ -10,8 +10,8 @@ import pytest
 from sympy import Rational, lambdify
 
 import scaling_sym
-from scaling_sym.identity import sample
-from scaling_sym.numeric import NumericFormula
+from derivable.formula import Formula
+from derivable.letters import sample
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -21,14 +21,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("formula", list(scaling_sym.formulas.values()), ids=list(scaling_sym.formulas))
 
 
-def typical_points(formula: NumericFormula, count: int, seed: int = 1) -> list[dict[str, float]]:
+def typical_points(formula: Formula, count: int, seed: int = 1) -> list[dict[str, float]]:
     """Seeded random arguments from the typical ranges of the symbols."""
     generator = random.Random(seed)
     points = (sample(formula.args, generator) for _ in range(count))
     return [{str(s): float(point[s]) for s in formula.args} for point in points]
 
 
-def precise(formula: NumericFormula, digits: int = 60, **values: float) -> Any:
+def precise(formula: Formula, digits: int = 60, **values: float) -> Any:
     """The formula's own expression at exactly these doubles, to many digits; γ = 0 is taken as a limit."""
     arguments = [Rational(values[str(s)]) for s in formula.args]
     function = lambdify(formula.args, formula.expr, modules="mpmath")

@@ -8,11 +8,10 @@ import subprocess
 import mpmath
 import numpy as np
 import pytest
-from sympy import Interval, Symbol, exp, log, oo
+from sympy import Interval, exp, log, oo
 
-from scaling_sym.derivation import conclude
-from scaling_sym.numeric import formula
-from scaling_sym.symbols import NONNEGATIVE, POSITIVE, REALS
+from derivable import Letter, conclude, formula
+from derivable.letters import NONNEGATIVE, REALS
 
 VARIABLES = ["w", "w1", "weight", "out", "h0", "x0", "x1", "a0", "low", "high", "result", "food"]
 CONSTANTS = ["inf", "tiny", "numbers", "np", "numpy", "mpmath", "Math", "ArithmeticError", "double"]
@@ -26,15 +25,14 @@ VALUES = [np.linspace(0, 2, 5), np.linspace(0.5, 3, 5), np.linspace(0.25, 1.5, 5
 @functools.cache
 def made(first, second):
     """A formula of two arguments of these names, of a rate, and of a distance that must exceed the first."""
-    a, b = Symbol(first, nonnegative=True), Symbol(second, positive=True)
-    rate, distance = Symbol("rate", real=True), Symbol("distance", positive=True)
-    domains = {a: NONNEGATIVE, b: POSITIVE, rate: REALS, distance: Interval.open(a, oo)}
+    a, b = Letter(first, domain=NONNEGATIVE), Letter(second)
+    rate, distance, y = Letter("rate", domain=REALS), Letter("distance", domain=Interval.open(a, oo)), Letter("y")
     right = log(1 + b * (exp(rate * a) - 1) / rate) * exp(-a / b) * (distance - a) / (1 + a / b)
 
-    @formula(Symbol("y"), tuple(domains), source="none", domains=domains)
+    @formula(y, (a, b, rate, distance), source="none")
     def small():
         """Small."""
-        yield conclude("it is", Symbol("y"), right)
+        yield conclude("it is", y, right)
 
     return small
 
@@ -148,7 +146,7 @@ def test_what_cannot_be_an_argument_is_refused_when_the_formula_is_made(name):
 def test_a_formula_needs_a_name_that_can_be_called():
     with pytest.raises(ValueError, match="'lambda' cannot name a formula"):
 
-        @formula(Symbol("y"), (), source="none")
+        @formula(Letter("y"), (), source="none")
         def lambda_():
             """A keyword, once the underscore is dropped."""
-            yield conclude("it is", Symbol("y"), Symbol("y"))
+            yield conclude("it is", Letter("y"), Letter("y"))

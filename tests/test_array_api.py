@@ -7,7 +7,7 @@ import pytest
 from sympy import Rational
 
 from scaling_sym import formulas, relative_excess_loss, time_to_target
-from scaling_sym.symbols import QUANTITIES, E, L
+from scaling_sym.symbols import E, L
 
 pytest.importorskip("array_api_compat", reason="the extra `arrays` is not installed")
 
@@ -39,9 +39,9 @@ def make(request):
 
 def typical(formula, size):
     generator = np.random.default_rng(4)
-    values = {s: generator.uniform(*QUANTITIES[s].typical, size) for s in formula.args}
+    values = {s: generator.uniform(*s.typical, size) for s in formula.args}
     if L in values:
-        values[L] = values[L] + QUANTITIES[E].typical[1]
+        values[L] = values[L] + E.typical[1]
     return [values[s] for s in formula.args]
 
 

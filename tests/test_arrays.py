@@ -7,17 +7,17 @@ import numpy as np
 import pytest
 
 import scaling_sym
+from derivable.numerics.blocks import BLOCK
 from scaling_sym import formulas, relative_excess_loss, time_to_target
-from scaling_sym.numbers.blocks import BLOCK
-from scaling_sym.symbols import QUANTITIES, E, L
+from scaling_sym.symbols import E, L
 
 
 def typical(formula, shape, seed=0):
     """Random arguments of one shape, in their typical ranges."""
     generator = np.random.default_rng(seed)
-    values = {s: generator.uniform(*QUANTITIES[s].typical, shape) for s in formula.args}
+    values = {s: generator.uniform(*s.typical, shape) for s in formula.args}
     if L in values:
-        values[L] = values[L] + QUANTITIES[E].typical[1]
+        values[L] = values[L] + E.typical[1]
     return [values[s] for s in formula.args]
 
 

@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from scaling_sym.bench.check import run_check
+from derivable.judge.judge import run
+from scaling_sym import BOOK
 
 ROOT = Path(__file__).parent.parent
 CONF = """
 import sys
-sys.path[:0] = [{ext!r}, {root!r}]
-extensions = ["myst_parser", "bench"]
+sys.path.insert(0, {root!r})
+extensions = ["myst_parser", "derivable.sphinx"]
+derivable_book = "scaling_sym.book:BOOK"
 master_doc = "index"
 """
 INDEX = "# Index\n\n```{toctree}\nchapters/exercise\nplain\n```\n"
@@ -58,7 +60,7 @@ def require() -> None:
 def build(folder: Path, exercise: str = EXERCISE, **environment: str) -> str:
     """Build a small book of three pages and return what the build says."""
     (folder / "chapters").mkdir(parents=True)
-    (folder / "conf.py").write_text(CONF.format(ext=str(ROOT / "_ext"), root=str(ROOT)))
+    (folder / "conf.py").write_text(CONF.format(root=str(ROOT)))
     (folder / "index.md").write_text(INDEX)
     (folder / "plain.md").write_text("# Plain\n\nNothing to answer.\n")
     (folder / "chapters" / "exercise.md").write_text(exercise)
@@ -129,7 +131,7 @@ def test_answers_in_the_browser(page: object) -> None:
     cases += [(special, "β = α", answer) for answer in ("a/2", "a", "a + b")]
     cases += [(steps, None, f"1/κ = 1/α + 1/β\n{last}") for last in ("κ = αβ/(α + β)", "κ = (α + β)/2", "κ = x")]
     for bench, given, answer in cases:
-        code, text = run_check("kappa", answer, given)
+        code, text = run(BOOK, "kappa", answer, given)
         bench.locator("[name=answer]").fill(answer)
         bench.locator("button").click()
         if answer == "ab/(a+b)":
@@ -137,7 +139,7 @@ def test_answers_in_the_browser(page: object) -> None:
         verdict = bench.locator(f"output.{['right', 'wrong', 'incomparable'][code]}")
         verdict.wait_for(timeout=PATIENCE)
         assert verdict.inner_text() == text
-    assert {run_check("kappa", answer, given)[0] for _, given, answer in cases} == {0, 1, 2}
+    assert {run(BOOK, "kappa", answer, given)[0] for _, given, answer in cases} == {0, 1, 2}
     assert asked_of_bench(page) > ASKED_AT_ONCE | {"pyodide.asm.wasm", "packages.zip"}
 
 

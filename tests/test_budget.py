@@ -6,7 +6,7 @@ import threading
 import pytest
 from sympy import Symbol
 
-from scaling_sym.bench.budget import Spent, within
+from derivable.judge.budget import Spent, within
 
 
 def work(calls):

@@ -12,12 +12,12 @@ import pytest
 from sympy import Eq, Float, Integral, Symbol, gamma, pi, symbols
 
 import scaling_sym
-from scaling_sym import Judgement, check, formulas
-from scaling_sym.bench import budget
-from scaling_sym.bench.check import run_check
+from derivable.judge import budget
+from derivable.judge.judge import run
+from scaling_sym import BOOK, Judgement, check, formulas
 from tests.answers import NOT_COMPARABLE, RIGHT, WRONG
 
-LIMITED = ("answers", "check", "comparison", "reading", "slips")
+LIMITED = ("answers", "judge", "comparison", "reading", "slips")
 
 
 @cache
@@ -32,7 +32,7 @@ def judged(*given: Any) -> Judgement:
 
     with pytest.MonkeyPatch.context() as patch:
         for module in LIMITED:
-            patch.setattr(f"scaling_sym.bench.{module}.within", within)
+            patch.setattr(f"derivable.judge.{module}.within", within)
         return check(*given)
 
 
@@ -320,7 +320,7 @@ def test_special_cases_and_their_slips() -> None:
     assert "time_to_target has no value at γ = " in str(check("time_to_target", "0", never))
     assert "β = -1 is outside its domain: β > 0" in str(check("kappa", "0", "b = -1"))
     assert "followed in general" in str(check("kappa", ["a = b", "a/2"], "b = a"))
-    assert run_check("kappa", "a/2", "b = a") == (0, "Right: the two are equal symbolically.")
+    assert run(BOOK, "kappa", "a/2", "b = a") == (0, "Right: the two are equal symbolically.")
 
 
 @pytest.mark.parametrize(
@@ -339,7 +339,7 @@ def test_command(answer: str, code: int, given_code: int) -> None:
             *(["--given", given] if given else []),
         ]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-        assert (done.returncode, done.stdout.strip()) == run_check("kappa", answer, given)
+        assert (done.returncode, done.stdout.strip()) == run(BOOK, "kappa", answer, given)
         assert done.returncode == (code if given is None else given_code)
 
 
@@ -365,8 +365,8 @@ def test_large_expressions_are_refused_or_left_to_numbers(monkeypatch: pytest.Mo
     def never(*_: object) -> None:
         raise AssertionError("so large an expression is not expanded")
 
-    monkeypatch.setattr("scaling_sym.bench.comparison.proved", never)
-    monkeypatch.setattr("scaling_sym.bench.comparison.decide", never)
+    monkeypatch.setattr("derivable.judge.comparison.proved", never)
+    monkeypatch.setattr("derivable.judge.comparison.decide", never)
     square = (a + b + 1) ** 2
     long_way = a * b / (a + b) * (a + b + 1) ** 80 / square.expand() ** 40
     judgement = check("kappa", long_way)

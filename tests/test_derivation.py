@@ -1,7 +1,7 @@
 import pytest
 from sympy import Derivative, Eq, Gt, Integral, S, symbols
 
-from scaling_sym.derivation import Derivation, assert_, conclude, define
+from derivable.derivation import Derivation, assert_, conclude, define
 
 a, b, c, s = symbols("a b c s", positive=True)
 

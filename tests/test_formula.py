@@ -5,8 +5,8 @@ import pytest
 from sympy import log
 
 import scaling_sym
-from scaling_sym.derivation import assert_, conclude
-from scaling_sym.formula import Claim
+from derivable.derivation import assert_, conclude
+from derivable.formula import Claim
 from scaling_sym.symbols import K, gamma, t, tau
 
 STEPS = [(name, number) for name, f in scaling_sym.formulas.items() for number in range(len(f.derivation))]
@@ -109,6 +109,5 @@ def test_the_class_keeps_its_own_docstring():
 
 def test_shown_as_a_labelled_equation(formula):
     shown = formula._repr_mimebundle_()
-    assert f"\n$$ ({formula.name})\n\n<a class=" in shown["text/markdown"]
-    assert f"verification.html#{formula.name}" in shown["text/markdown"]
+    assert shown["text/markdown"].endswith(f"\n$$ ({formula.name})")
     assert shown["text/plain"].startswith("Eq(")

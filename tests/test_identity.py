@@ -4,7 +4,7 @@ import pytest
 from sympy import Eq, Gt, Integral, LambertW, Lt, S, Symbol, cos, exp, log, sin, symbols
 
 import scaling_sym
-from scaling_sym.identity import Verdict, all_hold, decide, sample
+from derivable.identity import Verdict, all_hold, decide, sample
 from scaling_sym.symbols import E, L, X, gamma
 
 x, y = symbols("x y", positive=True)

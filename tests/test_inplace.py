@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from sympy import Interval, Symbol, exp, log, oo
 
+from derivable.numerics.along import along
+from derivable.numerics.inplace import program
+from derivable.numerics.kernels import arrays
+from derivable.numerics.stable import direct, quick, stable
+from derivable.numerics.vectorised import _sure
 from scaling_sym import formulas, relative_excess_loss
-from scaling_sym.numbers.along import along
-from scaling_sym.numbers.inplace import program
-from scaling_sym.numbers.kernels import arrays
-from scaling_sym.numbers.stable import direct, quick, stable
-from scaling_sym.numbers.vectorised import _sure
-from scaling_sym.symbols import QUANTITIES, E, L, X, gamma, kappa, t, tau
+from scaling_sym.symbols import E, L, X, gamma, kappa, t, tau
 
 SIDE = 41
 x, y = Symbol("x", real=True), Symbol("y", positive=True)
@@ -24,8 +24,8 @@ def made(args, expr, masks):
 
 def box(symbol, mask, generator):
     """Values between two random ends: along a column or a row, or the same everywhere."""
-    low, high = np.sort(generator.uniform(*QUANTITIES[symbol].typical, 2))
-    values = np.linspace(low, high, SIDE) + (QUANTITIES[E].typical[1] if symbol == L else 0)
+    low, high = np.sort(generator.uniform(*symbol.typical, 2))
+    values = np.linspace(low, high, SIDE) + (E.typical[1] if symbol == L else 0)
     return {0: values[0], 1: values[None, :], 2: values[:, None]}[mask]
 
 

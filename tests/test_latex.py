@@ -1,8 +1,7 @@
 import pytest
 from sympy import LambertW, Rational, Symbol, exp, log, symbols
 
-import scaling_sym
-from scaling_sym.latex import tex, unit_tex
+from derivable.latex import tex, unit_tex
 from scaling_sym.symbols import P_T, C, D, E, K, L, N, X, alpha, beta, gamma, k, kappa, t
 
 r, x = symbols("r x", positive=True)
@@ -36,7 +35,7 @@ def test_spelling(expr, written):
 
 
 def test_units_on_one_line():
-    assert unit_tex(scaling_sym.symbols.unit_of(k)) == r"\mathrm{FLOP} / \mathrm{token}"
+    assert unit_tex(k.unit) == r"\mathrm{FLOP} / \mathrm{token}"
 
 
 def test_every_argument_of_a_formula_stands_in_its_equation(formula):

@@ -6,18 +6,17 @@ import pytest
 from sympy import LambertW, Max, Min, Piecewise, Symbol, log, piecewise_fold
 
 import scaling_sym
-from scaling_sym import formulas
+from derivable.verify.evidence import Evidence
+from derivable.verify.mutants import _made, mistakes, mutants, proof_of_equality
+from derivable.verify.trial import ENOUGH, rejecting, tried
+from scaling_sym import BOOK, formulas
 from scaling_sym.symbols import alpha, beta, gamma, k, kappa, t, tau
-from scaling_sym.verify.evidence import Evidence
-from scaling_sym.verify.mutants import _made, mistakes, mutants, proof_of_equality
-from scaling_sym.verify.points import SEED
-from scaling_sym.verify.trial import ENOUGH, rejecting, tried
 
 ONE_IN = 30
 
 
 def wrong(expr: object) -> set[object]:
-    return {_made(expr, mistake) for mistake in mistakes(expr)}
+    return {_made(expr, mistake) for mistake in mistakes(expr, BOOK.habits)}
 
 
 def test_mistakes_of_every_kind() -> None:
@@ -44,14 +43,14 @@ def test_mistakes_of_every_kind() -> None:
 )
 def test_known_mistakes_are_among_the_mutants(name: str, mistake: object) -> None:
     expr = mistake(formulas[name].expr).expand()  # type: ignore[operator]
-    assert any((m.expr.expand() - expr).equals(0) for m in mutants(formulas[name]) if len(m.mistakes) == 1)
+    assert any((m.expr.expand() - expr).equals(0) for m in mutants(formulas[name], BOOK.habits) if len(m.mistakes) == 1)
 
 
 def test_there_are_enough_and_all_differ() -> None:
-    made = {name: [mutant.expr for mutant in mutants(formula)] for name, formula in formulas.items()}
+    made = {name: [mutant.expr for mutant in mutants(formula, BOOK.habits)] for name, formula in formulas.items()}
     assert sum(map(len, made.values())) >= 3000
     assert all(len(set(exprs)) == len(exprs) for exprs in made.values())
-    assert any(len(mutant.mistakes) == 2 for mutant in mutants(scaling_sym.kappa))
+    assert any(len(mutant.mistakes) == 2 for mutant in mutants(scaling_sym.kappa, BOOK.habits))
 
 
 def test_equality_is_proved_or_not_claimed() -> None:
@@ -65,20 +64,20 @@ def test_equality_is_proved_or_not_claimed() -> None:
 
 @pytest.mark.parametrize("name", formulas)
 def test_sample_is_rejected_by_two(name: str) -> None:
-    trial = tried(formulas[name], Evidence(formulas[name], SEED), step=ONE_IN)
+    trial = tried(formulas[name], BOOK.habits, Evidence.of(BOOK, formulas[name]), step=ONE_IN)
     assert trial, trial.escaped
     assert trial.made > 0
 
 
 def test_one_that_escapes_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scaling_sym.verify.trial.WITNESSES", ("units", "claim"))
-    trial = tried(scaling_sym.kappa, Evidence(scaling_sym.kappa, SEED), step=ONE_IN)
+    monkeypatch.setattr("derivable.verify.trial.WITNESSES", ("units", "claim"))
+    trial = tried(scaling_sym.kappa, BOOK.habits, Evidence.of(BOOK, scaling_sym.kappa), step=ONE_IN)
     assert not trial
     assert len(trial.escaped) == trial.wrong > 0
     assert trial.as_dict()["rejected by two"] == 0
 
 
 def test_the_formula_itself_is_rejected_by_no_one() -> None:
-    evidence = Evidence(scaling_sym.kappa, SEED)
+    evidence = Evidence.of(BOOK, scaling_sym.kappa)
     assert rejecting(scaling_sym.kappa, scaling_sym.kappa.expr, evidence) == []
     assert len(rejecting(scaling_sym.kappa, scaling_sym.kappa.expr * 2, evidence)) >= ENOUGH

@@ -7,14 +7,14 @@ import pytest
 from sympy import E, LambertW, Rational, exp, log, sqrt
 
 import scaling_sym
-from scaling_sym import check
-from scaling_sym.bench.reading import read
-from scaling_sym.bench.tokens import MAX_LENGTH, Refused
-from scaling_sym.bench.vocabulary import Vocabulary
-from scaling_sym.symbols import E_0, QUANTITIES, D, E_logical, K, N, N_opt, X, alpha, beta, gamma, k, kappa, t, tau
+from derivable.judge.reading import read
+from derivable.judge.tokens import MAX_LENGTH, Refused
+from derivable.judge.vocabulary import Vocabulary
+from scaling_sym import BOOK, check
+from scaling_sym.symbols import E_0, D, E_logical, K, N, N_opt, X, alpha, beta, gamma, k, kappa, t, tau
 from tests.hostile import hostile, mutated
 
-LETTERS = Vocabulary((alpha, beta, gamma, kappa, t, tau, X, E_0, E_logical, N_opt), marks=(X, N_opt))
+LETTERS = Vocabulary.of(BOOK, (alpha, beta, gamma, kappa, t, tau, X, E_0, E_logical, N_opt), marks=(X, N_opt))
 
 
 @pytest.mark.parametrize(
@@ -153,16 +153,16 @@ def test_refuses(text: str, why: str) -> None:
 
 
 def test_short_names_give_way_to_symbols_of_that_name() -> None:
-    assert read("k", Vocabulary((k, kappa))) == [k]
-    assert read("k", Vocabulary((kappa,))) == [kappa]
-    assert read("NDk", Vocabulary((N, D, k))) == [N * D * k]
-    assert read("K", Vocabulary((K, kappa))) == [K]
+    assert read("k", Vocabulary.of(BOOK, (k, kappa))) == [k]
+    assert read("k", Vocabulary.of(BOOK, (kappa,))) == [kappa]
+    assert read("NDk", Vocabulary.of(BOOK, (N, D, k))) == [N * D * k]
+    assert read("K", Vocabulary.of(BOOK, (K, kappa))) == [K]
 
 
 def test_every_symbol_can_be_written_as_on_the_page() -> None:
-    for symbol, quantity in QUANTITIES.items():
-        assert read(quantity.tex, Vocabulary((symbol,))) == [symbol]
-        assert read(str(symbol), Vocabulary((symbol,))) == [symbol]
+    for symbol in BOOK.letters:
+        assert read(symbol.tex, Vocabulary.of(BOOK, (symbol,))) == [symbol]
+        assert read(str(symbol), Vocabulary.of(BOOK, (symbol,))) == [symbol]
 
 
 @pytest.mark.parametrize("letter", "аοеѕһµΑϰϵ𝜅Κ⍺ɑβ̇")

@@ -3,9 +3,9 @@
 import pytest
 from sympy import Piecewise, expand_log, log, powdenest, simplify
 
+from derivable.numerics.special import SPECIAL
+from derivable.numerics.stable import careful, exact, scaled, stable
 from scaling_sym import formulas
-from scaling_sym.numbers.special import SPECIAL
-from scaling_sym.numbers.stable import careful, exact, scaled, stable
 
 
 def unchanged(form, expr):

@@ -9,24 +9,23 @@ import pytest
 from sympy import Symbol, exp, log
 
 import scaling_sym
-from scaling_sym import formulas
-from scaling_sym.formula import Claim, Formula
+from derivable.formula import Claim, Formula
+from derivable.reals.balls import Balls
+from derivable.reals.digits import Digits
+from derivable.reals.reals import NeverReached, Undecided, Undefined
+from derivable.verify.evidence import POINTS, Evidence
+from derivable.verify.mutants import with_expression
+from derivable.verify.points import SEED, numbers, points
+from derivable.verify.report import worst_error
+from derivable.verify.trial import ledger
+from derivable.verify.witnesses import WITNESSES, heard
+from scaling_sym import BOOK, formulas, verify
+from scaling_sym.knowledge import KNOWLEDGE
 from scaling_sym.symbols import alpha, beta, t, tau
-from scaling_sym.verify import ledger, verify
-from scaling_sym.verify.balls import Balls
-from scaling_sym.verify.digits import Digits
-from scaling_sym.verify.evidence import POINTS, Evidence
-from scaling_sym.verify.mutants import with_expression
-from scaling_sym.verify.points import SEED, numbers, points
-from scaling_sym.verify.reals import NeverReached, Undecided, Undefined
-from scaling_sym.verify.report import worst_error
-from scaling_sym.verify.routes import ROUTES
-from scaling_sym.verify.truths import TRUTHS
-from scaling_sym.verify.witnesses import WITNESSES, heard
 
 
 def test_every_formula_has_a_route_and_known_truths() -> None:
-    assert list(ROUTES) == list(TRUTHS) == list(formulas)
+    assert [formula.name for formula in KNOWLEDGE] == list(formulas)
 
 
 @pytest.mark.parametrize("name", formulas)
@@ -48,7 +47,7 @@ def test_route_does_not_touch_the_closed_form(monkeypatch: pytest.MonkeyPatch) -
     digits = Digits(20)
     for name, formula in formulas.items():
         at = numbers(next(points(formula)), digits)
-        assert ROUTES[name](digits, **{str(s): x for s, x in at.items()}) is not None
+        assert KNOWLEDGE[formulas[name]].route(digits, **{str(s): x for s, x in at.items()}) is not None
 
 
 def test_a_seed_gives_the_same_points_and_another_gives_others() -> None:
@@ -68,26 +67,26 @@ def test_a_seed_gives_the_same_points_and_another_gives_others() -> None:
 def test_who_speaks_against_a_change(name: str, change: dict[Symbol, object], against: set[str]) -> None:
     formula = formulas[name]
     changed = with_expression(formula, formula.expr.subs(change))
-    evidence = Evidence(formula, SEED)
+    evidence = Evidence.of(BOOK, formula)
     assert {w for w in WITNESSES if heard(w, changed, evidence).answer == "fails"} == against
 
 
 def test_a_small_error_shows_to_many_digits() -> None:
     changed = with_expression(scaling_sym.kappa, scaling_sym.kappa.expr * (1 + exp(-log(10) * 45)))
-    evidence = Evidence(scaling_sym.kappa, SEED)
+    evidence = Evidence.of(BOOK, scaling_sym.kappa)
     assert heard("50 digits", changed, evidence).answer == "fails"
     assert heard("rigorous", changed, evidence).answer == "fails"
     assert heard("floats", changed, evidence).answer == "holds"
 
 
 def test_a_claim_the_paper_does_not_make_is_not_applicable_and_a_wrong_one_fails() -> None:
-    evidence = Evidence(scaling_sym.kappa, SEED)
+    evidence = Evidence.of(BOOK, scaling_sym.kappa)
     assert heard("claim", replace(scaling_sym.kappa, claim=None), evidence).answer == "not applicable"
     assert heard("claim", replace(scaling_sym.kappa, claim=Claim(alpha + beta)), evidence).answer == "fails"
 
 
 def test_a_witness_that_breaks_down_decides_nothing() -> None:
-    finding = heard("units", replace(scaling_sym.kappa, args=()), Evidence(scaling_sym.kappa, SEED))
+    finding = heard("units", replace(scaling_sym.kappa, args=()), Evidence.of(BOOK, scaling_sym.kappa))
     assert finding.answer == "undecided"
     assert finding.speaks_against
 
@@ -122,7 +121,7 @@ def test_numbers(reals: Digits | Balls) -> None:
 
 
 def test_report_as_table_and_data() -> None:
-    report = scaling_sym.physical_burden.verify()
+    report = verify(scaling_sym.physical_burden)
     assert report._repr_markdown_().count("\n") == 1 + len(WITNESSES)
     assert repr(report).splitlines()[0].split() == ["formula", "witness", "answer", "points", "worst", "error"]
     data = report.as_dict()
@@ -133,7 +132,7 @@ def test_report_as_table_and_data() -> None:
 
 
 def test_ledger_gives_the_formulas_asked_for() -> None:
-    names = {report[0].formula: trial for report, trial in ledger(["compute", "physical_burden"])}
+    names = {report[0].formula: trial for report, trial in ledger(BOOK, ["compute", "physical_burden"])}
     assert names == {"compute": None, "physical_burden": None}
     with pytest.raises(KeyError):
-        list(ledger(["nothing"]))
+        list(ledger(BOOK, ["nothing"]))

@@ -54,7 +54,7 @@ def judge(book: Book, formula: str | Formula, answer: Any, given: Any = None) ->
     >>> print(judge(BOOK, "speedup", "n/(n + p - n*p)"))
     Right: the two are equal symbolically.
     >>> print(judge(BOOK, "speedup", "1 - p + p/n"))
-    Wrong: at n = 2, p = 1/2 yours gives 3/4, it should be 4/3. It is the reciprocal of what was asked for.
+    Wrong: at n = 3, p = 1/2 yours gives 2/3, it should be 3/2. It is the reciprocal of what was asked for.
     >>> print(judge(BOOK, "speedup", "x/(1 - p)"))
     Not comparable: x is unknown here. Known are p, n, S.
     >>> print(judge(BOOK, "speedup", "4/3", given="p = 1/2; n = 2"))

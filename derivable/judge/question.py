@@ -22,7 +22,7 @@ class Question:
 
     >>> from tests.amdahl import BOOK, n, speedup
     >>> Question(BOOK, speedup, {n: 2}).expr
-    1/(1 - p/2)
+    2/(2 - p)
     """
 
     book: Book

@@ -97,8 +97,9 @@ def _constant(factor: Any, right: Expr, asked: Question) -> Slip:
         if any(part.args[0] != 2 for part in right.atoms(log)):
             return Slip("base of a logarithm", "A factor of ln 2 is off: the logarithm to base 2 is ln x / ln 2.")
         return Slip("lost ln 2", "A factor of ln 2 is off.")
-    if sentence := asked.book.habits.factors.get((asked.symbol, int(factor))) if factor == int(factor) else "":
-        return Slip("twofold", sentence)
+    for (symbol, multiple), sentence in asked.book.habits.factors.items():
+        if symbol == asked.symbol and factor == multiple and not asked.given:
+            return Slip("twofold", sentence)
     enough = next((count for count in (4, 8, 16) if digits(factor, count) != "1.0"), 40)
     times = f"yours is {shown(factor, enough)} times what it should be"
     return Slip("constant factor", f"It is right up to a constant: {times}.")

@@ -35,7 +35,7 @@ def judge_steps(book: Book, formula: Formula, lines: Sequence[Any]) -> Judgement
 
     >>> from tests.amdahl import BOOK, speedup
     >>> print(judge_steps(BOOK, speedup, ["1/S = 1 - p + p/n", "1/S = (n - p)/n", "S = n/(n - p)"]))
-    Wrong: step 2 does not follow: at n = 2, p = 1/2 the left side gives 3/4, the right side 3/4.
+    Wrong: step 2 does not follow: at n = 1, p = 1/2 the left side gives 1, the right side 1/2.
     """
     if len(lines) > MAX_STEPS:
         raise Refused(f"this derivation has {len(lines)} steps; at most {MAX_STEPS} are read.")

@@ -20,6 +20,7 @@ from sympy.printing.numpy import NumPyPrinter
 from sympy.printing.pycode import MpmathPrinter
 
 from ..latex import tex
+from ..letters import Letter
 from .helpers import HELPERS
 from .special import growth, log_exprel_inverse, log_growth, power_minus_one, ratio_power
 from .stable import stable
@@ -88,13 +89,13 @@ LANGUAGES = {
 }
 
 
-def source_in(language: str, name: str, symbol: Symbol, args: tuple[Symbol, ...], expr: Expr) -> str:
+def source_in(language: str, name: str, symbol: Symbol, args: tuple[Letter, ...], expr: Expr) -> str:
     """The formula in a language: "numpy", "c", "javascript", "mpmath", "sympy" or "latex"."""
     if language == "latex":
         return tex(Eq(symbol, expr, evaluate=False))
     if language == "sympy":
         spelling = _spelling(args, expr, sstr, ("Symbol",))
-        letters = "".join(f"{spelling[s]} = {srepr(s)}\n" for s in args)
+        letters = "".join(f"{spelling[s]} = {srepr(s.plain)}\n" for s in args)
         return f"from sympy import *\n\n{letters}{name} = {sstr(expr.xreplace(spelling))}\n"
     if language not in LANGUAGES:
         raise ValueError(f"no code in {language!r}: choose from {', '.join([*LANGUAGES, 'sympy', 'latex'])}")
@@ -122,7 +123,7 @@ def _plain(expr: Expr, language: str) -> Expr:
 
 
 def _spelling(
-    args: tuple[Symbol, ...], form: Expr, doprint: Callable[[Expr], str], reserved: Collection[str]
+    args: tuple[Letter, ...], form: Expr, doprint: Callable[[Expr], str], reserved: Collection[str]
 ) -> Mapping[Symbol, Symbol]:
     """Each argument under a name that the code does not need itself, as is seen where no argument has its name."""
     nameless = form.xreplace({s: Symbol(f"_{place}", **s.assumptions0) for place, s in enumerate(args)})

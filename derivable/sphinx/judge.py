@@ -5,7 +5,7 @@
     ```
 
 With `given`, the answer is that for these values; with `:steps:`, it is a derivation of several lines. The page holds
-the command to type; a script puts the field in its place, and loads Python, SymPy and the package from the book's own
+the command to type; a script puts the field in its place, and loads Python, SymPy and the packages from the book's own
 folder `_bench` when it is first used. Python for the browser is the npm package pyodide. Where npm is missing the
 exercise keeps the command, and the build says so.
 """
@@ -28,17 +28,18 @@ from docutils import nodes
 from docutils.parsers.rst import Directive, directives
 from sphinx.application import Sphinx
 
-from scaling_sym import formulas
-from scaling_sym.bench.check import question
-from scaling_sym.bench.tokens import Refused, spelled
+from ..formula import book_at
+from ..judge.judge import question
+from ..judge.tokens import Refused
+from ..letters import spelled
 
 FOLDER = "_bench"
 CACHE = ".pyodide"
 VERSION = "314.0.7"
 SHA512 = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
-PAGE = Path(__file__).parent / "bench_page"
-PACKAGES = ("scaling_sym", "sympy", "mpmath")
+PAGE = Path(__file__).parent / "page"
+PACKAGES = ("derivable", "sympy", "mpmath")
 
 
 class check(nodes.General, nodes.Element):
@@ -55,28 +56,28 @@ class Check(Directive):
         """The place, or an error where there is no such formula or nothing of the kind can be given."""
         (name,) = self.arguments
         given = self.options.get("given", "")
-        if name not in formulas:
+        place = self.state.document.settings.env.config.derivable_book
+        book = book_at(place)
+        if name not in book.formulas:
             raise self.error(f"there is no formula {name!r} to check")
         try:
-            question(formulas[name], given or None)
+            question(book, book.formulas[name], given or None)
         except Refused as refusal:
             raise self.error(str(refusal)) from None
-        return [check(formula=name, given=given, steps="steps" in self.options)]
+        symbol = spelled(book.formulas[name].symbol)
+        return [check(book=place, formula=name, symbol=symbol, given=given, steps="steps" in self.options)]
 
 
 def visit_html(writer: nodes.NodeVisitor, node: check) -> None:
     """The command, and what the script needs to put a field in its place."""
-    name = node["formula"]
-    symbol = spelled(str(formulas[name].symbol))
     script = ""
-    if writer.builder.app.bench_pyodide:
+    if writer.builder.app.config.derivable_pyodide:
         depth = writer.builder.current_docname.count("/")
         script = f'<script type="module" src="{"../" * depth}{FOLDER}/bench.js"></script>'
-    command, given = html.escape(command_of(node)), html.escape(node["given"])
+    data = "".join(f' data-{key}="{html.escape(node[key])}"' for key in ("book", "formula", "symbol", "given"))
     writer.body.append(
-        f'<div class="bench" data-formula="{name}" data-symbol="{html.escape(symbol)}" data-given="{given}"'
-        f"{' data-steps' if node['steps'] else ''}>"
-        f"<p>Check your answer: <code>{command}</code></p>{script}</div>"
+        f'<div class="bench"{data}{" data-steps" if node["steps"] else ""}>'
+        f"<p>Check your answer: <code>{html.escape(command_of(node))}</code></p>{script}</div>"
     )
     raise nodes.SkipNode
 
@@ -93,17 +94,17 @@ def command_of(node: check) -> str:
     """The command that judges an answer."""
     given = f' --given "{node["given"]}"' if node["given"] else ""
     answer = "…; …; …" if node["steps"] else "…"
-    return f'python -m scaling_sym check {node["formula"]} "{answer}"{given}'
+    return f'python -m {book_at(node["book"]).package} check {node["formula"]} "{answer}"{given}'
 
 
 def say(what: str) -> None:
     """Tell whoever builds, also in a quiet build; it is no reason to fail."""
-    print(f"bench: {what}", file=sys.stderr)
+    print(f"judge: {what}", file=sys.stderr)
 
 
 def fetch(app: Sphinx) -> None:
     """Have Python for the browser in the cache, if npm is here to fetch it; the pages depend on whether it is."""
-    app.bench_pyodide = None
+    app.config.derivable_pyodide = None
     if app.builder.format != "html":
         return
     archive = Path(app.srcdir) / CACHE / f"pyodide-{VERSION}.tgz"
@@ -119,22 +120,22 @@ def fetch(app: Sphinx) -> None:
         return
     if base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode() != SHA512:
         raise RuntimeError(f"{archive} is not the pyodide {VERSION} that this book was made with: remove it")
-    app.bench_pyodide = archive
+    app.config.derivable_pyodide = archive
 
 
 def copy(app: Sphinx, error: Exception | None) -> None:
     """Put Python, the packages and the scripts beside the pages."""
-    if error or not app.bench_pyodide:
+    if error or not app.config.derivable_pyodide:
         return
     target = Path(app.outdir) / FOLDER
     shutil.copytree(PAGE, target, dirs_exist_ok=True)
-    with tarfile.open(app.bench_pyodide) as archive:
+    with tarfile.open(app.config.derivable_pyodide) as archive:
         for name in PYODIDE:
             member = archive.extractfile(f"package/{name}")
             assert member is not None
             (target / name).write_bytes(member.read())
     with ZipFile(target / "packages.zip", "w", ZIP_DEFLATED) as packages:
-        for name in PACKAGES:
+        for name in (*PACKAGES, app.config.derivable_book.partition(".")[0]):
             add_package(packages, name)
 
 
@@ -149,12 +150,11 @@ def add_package(packages: ZipFile, name: str) -> None:
             packages.write(path, Path(name, path.relative_to(root)))
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
+def setup(app: Sphinx) -> None:
     """Register the directive; fetch before the pages are written, and copy after."""
-    app.add_node(
-        check, html=(visit_html, None), **dict.fromkeys(("latex", "text", "man", "texinfo"), (visit_text, None))
-    )
+    plain = (visit_text, None)
+    app.add_node(check, html=(visit_html, None), latex=plain, text=plain, man=plain, texinfo=plain)
+    app.add_config_value("derivable_pyodide", None, "")  # what `fetch` finds; no page depends on where it lies
     app.add_directive("check", Check)
     app.connect("builder-inited", fetch)
     app.connect("build-finished", copy)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,14 +1,17 @@
-"""Publish the ledger beside the book: the JSON of the last full verification, and a badge drawn from it."""
+"""The ledger of the book: a link to it at every formula, the JSON of the last full verification, and a badge."""
 
 from __future__ import annotations
 
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
-LEDGER = Path("chapters") / "ledger.json"
+from ..formula import book_at
+
 BADGE = """<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" role="img" aria-label="formulas: {text}">
 <title>formulas: {text}</title>
 <rect width="64" height="20" fill="#444"/><rect x="64" width="{right}" height="20" fill="{colour}"/>
@@ -17,7 +20,7 @@ BADGE = """<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" r
 """
 
 
-def badge(ledger: dict[str, object]) -> str:
+def badge(ledger: dict[str, Any]) -> str:
     """An image that says how many formulas are verified, green only if all are and no mutant escaped."""
     findings = ledger["findings"]
     names = {finding["formula"] for finding in findings}
@@ -33,12 +36,30 @@ def publish(app: Sphinx, error: Exception | None) -> None:
     """Copy the JSON and write the badge into the built book."""
     if error or app.builder.format != "html":
         return
-    source = Path(app.srcdir) / LEDGER
+    if not app.config.derivable_ledger:
+        return
+    source = Path(app.srcdir) / app.config.derivable_ledger
     shutil.copy(source, Path(app.outdir) / "ledger.json")
     (Path(app.outdir) / "ledger.svg").write_text(badge(json.loads(source.read_text())))
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
-    """Publish when the pages are built."""
+def mark(app: Sphinx, doctree: nodes.document) -> None:
+    """Under every equation that is a formula's own, a link to the formula's row in the ledger."""
+    page = app.config.derivable_ledger_page
+    if not page:
+        return
+    here = app.env.docname
+    for equation in [
+        e for e in doctree.findall(nodes.math_block) if e.get("label") in book_at(app.config.derivable_book).formulas
+    ]:
+        link = f"{'../' * here.count('/')}{page}.html#{equation['label']}"
+        equation.parent.insert(
+            equation.parent.index(equation) + 1,
+            nodes.raw("", f'<p><a class="verified" href="{link}">how verified</a></p>', format="html"),
+        )
+
+
+def setup(app: Sphinx) -> None:
+    """Mark equations when a page is read, and publish when the pages are built."""
+    app.connect("doctree-read", mark)
     app.connect("build-finished", publish)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,11 +15,11 @@ from typing import Any
 from sympy import Rational
 
 from ..alone import once
-from ..formula import Formula
+from ..formula import Book, Formula
 from ..reals.digits import Digits
 from ..reals.reals import NeverReached, Number, Reals
 from .knowledge import Known
-from .points import Point, numbers, points
+from .points import SEED, Point, numbers, points
 
 POINTS = 64
 BOXES = 8
@@ -36,6 +36,11 @@ class Evidence:
     formula: Formula
     known: Known
     seed: int
+
+    @classmethod
+    def of(cls, book: Book, formula: Formula, seed: int = SEED) -> Evidence:
+        """For a formula of a book."""
+        return cls(formula, book.knowledge()[formula], seed)
 
     @once
     def points(self) -> list[Point]:

@@ -109,7 +109,7 @@ def verify(book: Book, formula: Formula, seed: int = SEED) -> Report:
     speedup: steps: holds in each of 4 steps
 
     """
-    return examined(formula, Evidence(formula, book.knowledge()[formula], seed), book)
+    return examined(formula, Evidence.of(book, formula, seed), book)
 
 
 def examined(formula: Formula, evidence: Evidence, book: Book) -> Report:

@@ -80,7 +80,7 @@ def tried(formula: Formula, habits: Habits, evidence: Evidence, step: int = 1) -
 
 def _one(book: Book, name: str, seed: int, with_mutants: bool) -> tuple[Report, Trial | None]:
     formula = book.formulas[name]
-    evidence = Evidence(formula, book.knowledge()[formula], seed)
+    evidence = Evidence.of(book, formula, seed)
     trial = tried(formula, book.habits, evidence) if with_mutants else None
     return examined(formula, evidence, book), trial
 

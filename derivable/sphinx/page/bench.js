@@ -5,7 +5,7 @@ let worker = null;
 let asked = 0;
 const waiting = new Map();
 
-function judge(name, answer, given) {
+function judge(book, name, answer, given) {
   if (!worker) {
     worker = new Worker(new URL("worker.js", here), { type: "module" });
     worker.onmessage = ({ data }) => settle(data.question, data);
@@ -16,7 +16,7 @@ function judge(name, answer, given) {
   }
   return new Promise((resolve) => {
     waiting.set(++asked, resolve);
-    worker.postMessage({ question: asked, name, answer, given });
+    worker.postMessage({ question: asked, book, name, answer, given });
   });
 }
 
@@ -32,7 +32,7 @@ function element(tag, properties, ...children) {
 }
 
 function furnish(bench) {
-  const { formula, symbol, given, steps } = bench.dataset;
+  const { book, formula, symbol, given, steps } = bench.dataset;
   const command = bench.querySelector("p");
   const kind = steps === undefined ? ["input", { type: "text" }] : ["textarea", { rows: 5 }];
   const field = element(kind[0], { ...kind[1], name: "answer", autocomplete: "off", spellcheck: false });
@@ -47,7 +47,7 @@ function furnish(bench) {
     button.disabled = true;
     verdict.className = "";
     verdict.textContent = worker ? "Judging …" : "Loading Python and SymPy, about ten seconds the first time …";
-    const { code, text, error } = await judge(formula, field.value, given);
+    const { code, text, error } = await judge(book, formula, field.value, given);
     button.disabled = false;
     if (error) {
       verdict.textContent = "This browser could not run the judge; here is the command.";

@@ -1,4 +1,4 @@
-// Judges answers off the page's own thread: Python, SymPy and the book's package, from this folder alone.
+// Judges answers off the page's own thread: Python, SymPy and the packages, from this folder alone.
 
 import { loadPyodide } from "./pyodide.mjs";
 
@@ -10,17 +10,18 @@ async function load() {
   return python.runPython(`
     import sys
     sys.path.insert(0, "/packages")
-    from scaling_sym.bench.check import run_check
-    run_check
+    from derivable.formula import book_at
+    from derivable.judge.judge import run
+    lambda place, name, answer, given: run(book_at(place), name, answer, given)
   `);
 }
 
 const judge = load();
 
-self.onmessage = async ({ data: { question, name, answer, given } }) => {
+self.onmessage = async ({ data: { question, book, name, answer, given } }) => {
   try {
     // The answer is handed over as a value: no text of the reader's becomes a program.
-    const verdict = (await judge)(name, answer, given || undefined);
+    const verdict = (await judge)(book, name, answer, given || undefined);
     const [code, text] = verdict.toJs();
     verdict.destroy();
     self.postMessage({ question, code, text });

@@ -1,0 +1,21 @@
+"""A Sphinx extension for books of formulas: a judge for answers, and the ledger of what is verified.
+
+`derivable_book` says where the book stands, as "package.module:BOOK"; `derivable_ledger` is the file that `verify
+--json` wrote, in the source folder, and `derivable_ledger_page` the page that shows it. The last two may be left out.
+"""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+from . import judge, ledger
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register what pages may ask for."""
+    app.add_config_value("derivable_book", "", "env", str)
+    app.add_config_value("derivable_ledger", "", "env", str)
+    app.add_config_value("derivable_ledger_page", "", "env", str)
+    judge.setup(app)
+    ledger.setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
