@@ -30,10 +30,11 @@ book: .venv/ready ## execute every chapter and build the HTML book, warnings as 
 test: lint .venv/arrays ## everything that must hold: lint, types, unit tests, doctests, every chapter's outputs
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope
 
-lint: .venv/ready ## style and types
+lint: .venv/ready ## style, types, and that imports point down
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache --no-logo
 
 chapters: .venv/ready ## run every chapter and store its outputs
 	$(BIN)/python chapters/refresh.py

@@ -13,9 +13,6 @@ from .letters import Letter
 
 
 class _Tex(LatexPrinter):
-    def _print_Letter(self, letter: Letter) -> str:
-        return str(letter.tex)
-
     def _print_Add(self, expr: Add, order: Any = None) -> str:
         terms = sorted(expr.args, key=lambda term: (term.could_extract_minus_sign(), term.count_ops()))
         return str(super()._print_Add(Add(*terms, evaluate=False), order="none"))

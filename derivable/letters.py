@@ -96,6 +96,9 @@ class Letter(Symbol):
         self.rank = next(_rank) if rank is None else rank
         return self
 
+    def _latex(self, _: Any) -> str:
+        return self.tex
+
     @property
     def plain(self) -> Symbol:
         """A plain symbol of this name, with the same assumptions: what code outside of the book can write."""
@@ -117,7 +120,7 @@ def _letter(positional: tuple[str], told: dict[str, Any]) -> Letter:
 
 
 def callable_name(name: str) -> str:
-    """The name, if Python can call a function or an argument so; those with an underscore in front are the machine's."""
+    """The name, if an argument or a function can have it; those that begin with an underscore are the machine's."""
     if not (name.isidentifier() and name[0].isalpha()) or iskeyword(name):
         rule = "it must begin with a letter, go on with letters, digits and underscores, and be no keyword"
         raise ValueError(f"{name!r} cannot name a formula or an argument: {rule}")

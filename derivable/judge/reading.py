@@ -6,12 +6,11 @@ word on how to write it, never guessed at. The text is not evaluated: only known
 
 from __future__ import annotations
 
-from sympy import E, Expr, Integer, Rational
+from sympy import E, Expr, Integer, Rational, true
+from sympy.core.relational import Ge, Gt, Le, Lt
 
 from .budget import within
-from .building import FUNCTIONS, power, product, quotient, total
-from .calls import cases, function
-from .names import NAMED, skip_arguments, star, subscript, word
+from .building import FUNCTIONS, lambert, logarithm, piecewise, power, product, quotient, total
 from .tokens import Cursor, Refused, Token
 from .vocabulary import Vocabulary
 
@@ -21,6 +20,10 @@ _TIMES = ("*", "cdot", "times", "ast")
 _OVER = ("/", "div")
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _FRACTIONS = ("frac", "dfrac", "tfrac", "cfrac")
+NAMED = ("mathrm", "text", "operatorname", "mathit", "textrm", "rm")
+_STARS = ("*", "ast", "star")
+_RELATIONS = {"<": Lt, ">": Gt, "<=": Le, ">=": Ge, "le": Le, "ge": Ge, "leq": Le, "geq": Ge, "lt": Lt, "gt": Gt}
+_OTHERWISE = ("True", "otherwise", "else")
 
 
 def read(text: str, vocabulary: Vocabulary) -> list[Expr]:
@@ -198,5 +201,148 @@ class Reader(Cursor):
         symbols = self.vocabulary.product(whole)
         marked = symbols[0] in self.vocabulary.marks
         if marked or begins:
-            skip_arguments(self, before="" if marked else "=")
+            skip_arguments(self, name, before="" if marked else "=")
         return product(symbols)
+
+
+# The parts of a name: a word in braces, a subscript, the star of an optimum, and the arguments of X(t).
+
+
+def word(cursor: Cursor) -> str:
+    """A name in braces, or as it stands."""
+    if not cursor.skip("{"):
+        return cursor.take().text
+    words = ""
+    while cursor.next.kind in ("name", "number"):
+        words += cursor.take().text
+    cursor.expect("}")
+    return words
+
+
+def subscript(cursor: Cursor) -> str:
+    """What stands after an underscore, and nothing where there is none."""
+    if not cursor.skip("_"):
+        return ""
+    braced = cursor.skip("{")
+    sign = "-" if cursor.skip("-") else ""
+    text = word(cursor) if cursor.skip(*NAMED) else cursor.take().text
+    if braced:
+        cursor.expect("}")
+    return sign + text
+
+
+def star(reader: Reader, name: str) -> str:
+    """The mark of an optimum, as in N^*, N^{*} or N* = ..., where the name has one."""
+    ahead = [reader.ahead(distance).text for distance in range(4)]
+    marks = [["^", star] for star in _STARS] + [["^", "{", star, "}"] for star in _STARS] + [["*", "="]]
+    for mark in marks:
+        if f"{name}_opt" in reader.vocabulary and ahead[: len(mark)] == mark:
+            reader.place += len(mark) - (mark[-1] == "=")
+            return "opt"
+    return ""
+
+
+def skip_arguments(cursor: Cursor, name: str, before: str = "") -> None:
+    """The (t) of X(t) says what X depends on, and multiplies nothing; perhaps only where a sign follows."""
+    if not before and cursor.at("(") and cursor.ahead(1).kind == "number" and cursor.ahead(2).text == ")":
+        inside = f"({cursor.ahead(1).text})"
+        letter = f"{name}_{cursor.ahead(1).text}"
+        raise Refused(
+            f"“{inside}” can be read in two ways: write a product with *, or a value there as a letter, {letter}."
+        )
+    last = 1
+    while cursor.ahead(last).kind in ("name", "command") and cursor.ahead(last + 1).text == ",":
+        last += 2
+    if cursor.at("(") and cursor.ahead(last).kind in ("name", "command") and cursor.ahead(last + 1).text == ")":
+        cursor.place += last + 2 if cursor.ahead(last + 2).text.startswith(before) else 0
+
+
+# Functions and case distinctions: ln 2, log_2(x), W_{-1}(x), Piecewise and cases.
+
+
+def function(reader: Reader, name: str, subscript: str) -> Expr:
+    """A function of its arguments, which stand in brackets, or of what follows it."""
+    if reader.at("^"):
+        raise Refused(f"this can be read in two ways: for a power of {name}, put the whole function in brackets.")
+    if name == "Piecewise":
+        return _piecewise(reader)
+    build, most = FUNCTIONS[name]
+    arguments = _arguments(reader, name)
+    if len(arguments) > most:
+        raise Refused(f"the function {name} takes {most} argument{'s' * (most > 1)}, not {len(arguments)}.")
+    if not subscript:
+        return build(*arguments)
+    if len(arguments) == 1 and name == "log":
+        return logarithm(arguments[0], _base(reader, subscript))
+    if len(arguments) == 1 and name == "W" and subscript in ("0", "-1"):
+        return lambert(arguments[0], Integer(subscript))
+    raise Refused(f"there is no function {name}_{subscript} here.")
+
+
+def _base(reader: Reader, subscript: str) -> Expr:
+    if subscript.isdigit() and len(subscript) < 4:
+        return Integer(subscript)
+    return reader.vocabulary.product(subscript)[0]
+
+
+def _arguments(reader: Reader, name: str) -> list[Expr]:
+    for left, right in (("(", ")"), ("{", "}"), ("[", "]")):
+        if reader.skip(left):
+            arguments = [reader.sum()]
+            while reader.skip(","):
+                arguments.append(reader.sum())
+            reader.expect(right)
+            return arguments
+    if reader.at("+", "-"):
+        raise Refused(f"this is not a formula: put what {name} is taken of in brackets.")
+    reader.deeper()
+    argument = reader.power()
+    reader.shallower()
+    if not (argument.is_number and reader.at("(", "[")):
+        reader.doubt = f"{name} x y: write {name}(x y) or {name}(x) y"
+    return [argument]
+
+
+def _piecewise(reader: Reader) -> Expr:
+    """Piecewise((value, condition), ...), as SymPy writes it."""
+    pieces: list[tuple[Expr, Expr]] = []
+    reader.expect("(")
+    while not pieces or reader.skip(","):
+        reader.expect("(")
+        value = reader.sum()
+        reader.expect(",")
+        pieces.append((value, _condition(reader)))
+        reader.expect(")")
+    reader.expect(")")
+    return piecewise(pieces)
+
+
+def cases(reader: Reader) -> Expr:
+    """LaTeX's cases: a value, an ampersand and its condition on each line."""
+    pieces: list[tuple[Expr, Expr]] = []
+    if word(reader) != "cases":
+        raise Refused("this is not a formula: of LaTeX's environments only cases is read.")
+    while not reader.skip("end"):
+        value = reader.sum()
+        reader.skip(",")
+        reader.expect("&")
+        pieces.append((value, _condition(reader)))
+        reader.skip(",")
+        reader.skip("\\\\")
+    if word(reader) != "cases":
+        raise Refused("this is not a formula: what begins as cases must end so.")
+    return piecewise(pieces)
+
+
+def _condition(reader: Reader) -> Expr:
+    if reader.skip("text", "mathrm"):
+        if word(reader) in _OTHERWISE:
+            return true
+    elif reader.next.text in _OTHERWISE:
+        reader.take()
+        return true
+    left = reader.sum()
+    relation = _RELATIONS.get(reader.take().text)
+    if not relation:
+        raise Refused("this is not a formula: a case needs a condition, such as r > 1.")
+    return relation(left, reader.sum())

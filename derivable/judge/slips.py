@@ -34,7 +34,7 @@ from .question import Question
 from .trials import Trial, points
 from .values import MP, differ, digits, shown
 
-CALLS = 6_000_000
+CALLS = 8_000_000
 _LARGEST_EDITED = 60
 _ROUNDING = 0.02
 

@@ -138,6 +138,7 @@ def _namespace(xp: Any) -> Namespace:
     return {
         **vars(of),
         "abs": abs,
+        "sqrt": xp.sqrt,
         "exp2": lambda p: 2.0**p,
         "logaddexp": xp.logaddexp,
         "growth": over_rate(xp.expm1, _exprel, 0.5),

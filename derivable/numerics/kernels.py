@@ -109,6 +109,7 @@ def _power_minus_one(b: float, n: float, d: float) -> float:
 SCALAR: Namespace = {
     **vars(_MATH),
     "abs": abs,
+    "sqrt": math.sqrt,
     "exp2": math.exp2,
     "growth": _growth,
     "log_growth": _log_growth,
@@ -153,6 +154,7 @@ def arrays() -> Namespace:
         "power": np.power,
         "logaddexp": np.logaddexp,
         "abs": abs,
+        "sqrt": np.sqrt,
         "exp2": np.exp2,
         "growth": growth,
         "log_growth": log_growth,
