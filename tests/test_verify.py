@@ -16,7 +16,7 @@ from derivable.reals.reals import NeverReached, Undecided, Undefined
 from derivable.verify.evidence import POINTS, Evidence
 from derivable.verify.mutants import with_expression
 from derivable.verify.points import SEED, numbers, points
-from derivable.verify.report import worst_error
+from derivable.verify.report import Report, worst_error
 from derivable.verify.trial import ledger
 from derivable.verify.witnesses import WITNESSES, heard
 from scaling_sym import BOOK, formulas, verify
@@ -127,8 +127,19 @@ def test_report_as_table_and_data() -> None:
     data = report.as_dict()
     assert data["verified"] is True
     assert data["seed"] == SEED
-    assert {"python", "sympy", "python-flint"} <= set(data["versions"])
+    assert {"scaling_sym", "sympy", "python-flint"} <= set(data["versions"])
     assert worst_error(report[4]).startswith("< 1e-")
+
+
+def test_what_is_kept_says_nothing_of_clock_or_processor() -> None:
+    report = verify(scaling_sym.required_doubling_rate)
+    *others, floats = report.findings
+    elsewhere = [replace(finding, seconds=finding.seconds + 1) for finding in (*others, replace(floats, error=7.9))]
+    assert Report((*elsewhere,), "scaling_sym").as_dict() == report.as_dict()
+    assert "python" not in report.as_dict()["versions"]
+    assert worst_error(floats) == "≤ 8 ulp"
+    assert worst_error(replace(floats, error=8.1)) == "> 8 ulp"
+    assert worst_error(replace(floats, error=2.1, stated=2.0)) == "> 2 ulp"
 
 
 def test_ledger_gives_the_formulas_asked_for() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Literal
 
 from ..identity import Verdict
 
@@ -16,7 +16,7 @@ class Finding:
     """A witness's answer on a formula: how it was found, at how many points, the worst error, and the time it took.
 
     `error` is relative, save for the witness of floats: there it counts units in the last place, over 1 + as many as
-    half a unit in each argument moves the value by.
+    half a unit in each argument moves the value by, and `stated` is what it may be.
     """
 
     answer: Answer
@@ -24,6 +24,7 @@ class Finding:
     points: int = 0
     error: float | None = None
     counterexample: Mapping[str, str] = field(default_factory=dict)
+    stated: float | None = None
     formula: str = ""
     witness: str = ""
     seconds: float = 0.0
@@ -36,10 +37,6 @@ class Finding:
     def __str__(self) -> str:
         where = ", ".join(f"{name} = {value}" for name, value in self.counterexample.items())
         return f"{self.formula}: {self.witness}: {self.answer} {self.how}" + (f" ({where})" if where else "")
-
-    def as_dict(self) -> dict[str, Any]:
-        """The finding as plain data."""
-        return asdict(self)
 
 
 def found(verdict: Verdict) -> Finding:

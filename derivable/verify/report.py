@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -48,12 +47,23 @@ class Report(Sequence[Finding]):
             yield f.formula, f.witness, answer, str(f.points or ""), worst_error(f)
 
     def as_dict(self) -> dict[str, Any]:
-        """All of it as plain data, with the seed and the versions of what it was judged with."""
+        """All of it as plain data, with the seed and the versions of what judged: the same bytes on every machine."""
         return {
             "verified": bool(self),
             "seed": self.seed,
             "versions": versions(self.package),
-            "findings": [finding.as_dict() for finding in self.findings],
+            "findings": [
+                {
+                    "formula": f.formula,
+                    "witness": f.witness,
+                    "answer": f.answer,
+                    "how": f.how,
+                    "points": f.points,
+                    "worst error": worst_error(f),
+                    "counterexample": dict(f.counterexample),
+                }
+                for f in self.findings
+            ],
         }
 
     def __repr__(self) -> str:
@@ -67,17 +77,17 @@ class Report(Sequence[Finding]):
 
 
 def worst_error(finding: Finding) -> str:
-    """The worst error in words, rounded up so that it is the same on every machine that computes it well."""
+    """The worst error in words, rounded up; of floats, whose last bits a processor decides, beside what is stated."""
     if finding.error is None:
         return ""
-    if finding.witness == "floats":
-        return f"≤ {ceil(finding.error)} ulp" if finding.error < 1e6 else "far off"
+    if finding.stated is not None:
+        return f"{'≤' if finding.error <= finding.stated else '>'} {finding.stated:g} ulp"
     return f"< 1e{ceil(log10(finding.error)):+03d}" if finding.error > 0 else "0"
 
 
 def versions(own: str) -> dict[str, str]:
-    """The versions of Python and of each package that judged."""
-    found = {"python": platform.python_version()}
+    """The versions of the packages that judged."""
+    found = {}
     for package in (own, *_JUDGED_WITH):
         try:
             found[package] = version(package)

@@ -142,8 +142,9 @@ def floats(formula: Any, evidence: Evidence) -> Finding:
             error = units_in_last_place(v, expected) / scale
             worst = max(worst, error)
             if not error <= stated:
-                return Finding("fails", f"to stay within its stated error{way}", count, error, shown(point))
-    return Finding("holds", "within its stated error", count, worst)
+                said = f"to stay within its stated error{way}"
+                return Finding("fails", said, count, error, shown(point), stated)
+    return Finding("holds", "within its stated error", count, worst, stated=stated)
 
 
 WITNESSES: Mapping[str, Witness] = MappingProxyType(
