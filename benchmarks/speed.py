@@ -21,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.machine import processor
 from benchmarks.rivals import DISABLED, PIECE, on_a_grid, on_a_scalar, on_an_array
 from benchmarks.side_by_side import ROUNDS, Ratio, side_by_side, steady_memory, with_the_best_by_hand
 from derivable.numerics.kernels import arrays
@@ -110,12 +111,8 @@ def imports(rounds: int = 9) -> float:
 
 def machine() -> str:
     """The processor, and whose expm1 and log1p are the faster on it."""
-    name = platform.processor() or platform.machine()
-    if Path("/proc/cpuinfo").exists():
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-        name = next((line.partition(": ")[2] for line in lines if line.startswith("model name")), name)
     library = "NumPy" if arrays()["expm1"] is np.expm1 else "SciPy"
-    return f"{name}, one thread, expm1 and log1p of {library}"
+    return f"{processor()}, one thread, expm1 and log1p of {library}"
 
 
 def versions() -> str:

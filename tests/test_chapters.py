@@ -2,12 +2,20 @@
 
 import json
 import re
+import sys
+from io import StringIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
+from matplotlib.figure import Figure
 
 import scaling_sym
+
+sys.path.append(str(Path(__file__).parent.parent / "chapters"))
+
+import book
 
 ROOT = Path(__file__).parent.parent
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
@@ -16,6 +24,13 @@ DERIVING = {"allocation", "efficiency", "progress", "targets"}
 
 def cells(path, kind):
     return [cell for cell in json.loads(path.read_text())["cells"] if cell["cell_type"] == kind]
+
+
+def drawings(path):
+    for cell in cells(path, "code"):
+        for output in cell["outputs"]:
+            if svg := "".join(output.get("data", {}).get("image/svg+xml", "")):
+                yield svg
 
 
 def source(path):
@@ -57,6 +72,55 @@ def test_figures_are_drawn_in_svg_with_caption_and_alternative_text(path):
             assert len(shown["figure"]["caption"]) > 60
             assert len(shown["image"]["alt"]) > 40
     assert figures or path.stem not in DERIVING
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_what_is_measured_says_on_what_and_is_not_compared_and_all_else_is(path):
+    for cell in cells(path, "code"):
+        text, tags = "".join(cell["source"]), set(cell["metadata"].get("tags", []))
+        measured = "Measured on " in json.dumps(cell["outputs"])
+        assert ("nbval-ignore-output" in tags) == measured, text
+        assert not tags & {"nbval-skip", "raises-exception"}
+        assert "NBVAL" not in text
+        if measured and "results.md" not in text:  # the last `make bench`, as it was printed
+            assert "measured_on()" in text
+            assert "assert " in text, "a bound that holds on every machine"
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_coordinates_are_rounded_and_names_counted(path):
+    for svg in drawings(path):
+        coordinates = re.sub(r"<!--.*?-->|scale\([^)]*\)", "", svg)
+        assert not re.findall(r"\d\.\d{3,}", coordinates)
+        assert not book.HASHED_NAME.findall(svg)
+
+
+def test_the_figure_of_the_readme_is_the_one_on_the_page():
+    assert (ROOT / "_static" / "progress.svg").read_text() in drawings(ROOT / "chapters" / "progress.ipynb")
+
+
+def figure(moved):
+    """Curves and markers in axes, all of it moved by a small factor."""
+    drawing = Figure()
+    axes = drawing.add_axes((0.1, 0.1, 0.8 * (1 + moved), 0.8))
+    years = np.linspace(0, 20, 401)
+    for rate in (0, 0.5, 1, 2, 3):
+        axes.plot(years, scaling_sym.relative_excess_loss(years, 0.05, rate) * (1 + moved))
+    axes.loglog(years[1:], scaling_sym.compute_multiple(years[1:], 1.0) * (1 + moved), ".")
+    return drawing
+
+
+def undrawn(drawing):
+    file = StringIO()
+    drawing.savefig(file, format="svg", **book.SVG)
+    return book.COORDINATES.findall(file.getvalue())
+
+
+def test_the_last_bits_do_not_show():
+    assert undrawn(figure(1e-10)) != undrawn(figure(0))
+    for moved in (2**-52, -(2**-52), 1e-10):
+        assert book.drawn(figure(moved)) == book.drawn(figure(0))
+    assert book.drawn(figure(1e-3)) != book.drawn(figure(0))
 
 
 def test_each_formula_is_shown_once_in_the_book():
