@@ -70,6 +70,7 @@ class Letter(Symbol):
     source: str
     default: float | None
     rank: int
+    _content: tuple[Any, ...]
     _told = ("unit", "meaning", "domain", "typical", "tex", "source", "default", "rank")
 
     def __new__(
@@ -94,6 +95,7 @@ class Letter(Symbol):
         self.source = source if source is not None else f"${self.tex}$"
         self.default = default
         self.rank = next(_rank) if rank is None else rank
+        self._content = (*Symbol._hashable_content(self), str(self.unit), str(self.domain))
         return self
 
     def _latex(self, _: Any) -> str:
@@ -105,7 +107,7 @@ class Letter(Symbol):
         return Symbol(self.name, **_assumptions(self.domain))
 
     def _hashable_content(self) -> tuple[Any, ...]:
-        return (*super()._hashable_content(), str(self.unit), str(self.domain))
+        return self._content  # asked again and again, when SymPy puts terms in order
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
         return (self.name,), {key: getattr(self, key) for key in self._told}

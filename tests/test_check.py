@@ -293,7 +293,7 @@ AS_STUDENTS_WRITE = [
     ("logical_efficiency", "E_0*exp(0.69315*g*t)", "wrong", "32.000361, it should be 32"),
     ("kappa", "1/k = 1/a + 1/b; 1/k = (a+b)/(a*b)", "right", "Here k is read as κ."),
     ("compute", "1/k = N*D/C; C = k*N*D", "right", "each of 2 steps follows"),
-    ("kappa", "C = k*N*D; D = C/(k*N); κ = αβ/(α+β)", "right", "Here k is read as the constant."),
+    ("kappa", "C = k*N*D; D = C/(k*N); κ = αβ/(α+β)", "right", "Here k is read as the letter k."),
     ("kappa", "s = a + b; p = a*b; k = p/s", "right", "Here k is read as κ."),
     ("time_to_target", r"X(t) = (1 + (2^{\gamma t} - 1)/(\gamma\tau\ln 2))^{-\kappa}", "right", ""),
     ("doublings_per_halving", "(2708.5/0.083)^(1/0.17829)", "wrong", "at κ = 1 yours gives 2.072e+25"),

@@ -104,7 +104,7 @@ def test_docstring_is_complete_and_its_example_runs(formula):
 
 
 def test_the_class_keeps_its_own_docstring():
-    assert "called with numbers" in type(scaling_sym.kappa).__doc__
+    assert "Called with numbers" in type(scaling_sym.kappa).__doc__
 
 
 def test_shown_as_a_labelled_equation(formula):

@@ -50,7 +50,7 @@ def judge_steps(book: Book, formula: Formula, lines: Sequence[Any]) -> Judgement
     judgement, _ = best
     if len(judged) == 1:
         return judgement
-    meant = {s: spelled(str(book.habits.short[s.name])) if best is judged[0] else s.meaning for s in doubtful}
+    meant = {s: spelled(str(book.habits.short[s.name])) if best is judged[0] else f"the letter {s}" for s in doubtful}
     said = " and ".join(f"{letter} is read as {reading}" for letter, reading in meant.items())
     return replace(judgement, sentence=f"{judgement.sentence} Here {said}.")
 
