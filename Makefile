@@ -5,7 +5,7 @@ BIN := .venv/bin
 JOBS ?= 2
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help book test chapters bench verify serve lint lock clean
+.PHONY: help book test portable chapters bench verify serve lint lock clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -29,6 +29,9 @@ book: .venv/ready ## execute every chapter and build the HTML book, warnings as 
 
 test: lint .venv/arrays ## everything that must hold: lint, types, unit tests, doctests, every chapter's outputs
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope
+
+portable: .venv/ready ## every stored output again: other vectors, Pythons and hash seeds, in another order, under load
+	$(BIN)/python -m tests.portable
 
 lint: .venv/ready ## style, types, and that imports point down
 	$(BIN)/ruff check .
@@ -55,4 +58,4 @@ lock: ## compile requirements.txt from pyproject.toml (needs uv)
 	$(COMPILE) --extra arrays -c requirements.txt -o requirements-arrays.txt pyproject.toml
 
 clean: ## remove what was built
-	rm -rf _build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf _build .venv .portable .mypy_cache .ruff_cache .pytest_cache .hypothesis
