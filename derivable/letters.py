@@ -15,6 +15,7 @@ from typing import Any
 
 from sympy import Expr, Float, Integer, Interval, Rational, Set, Symbol, latex, oo, sympify
 from sympy import symbols as _symbols
+from sympy.core.basic import ordering_of_classes
 
 ONE = Integer(1)
 REALS = Interval(-oo, oo)
@@ -23,6 +24,7 @@ NONNEGATIVE = Interval(0, oo)
 
 Point = dict[Symbol, Rational]
 _rank = count()
+ordering_of_classes.insert(ordering_of_classes.index("Symbol") + 1, "Letter")  # among terms, a letter is a symbol
 
 
 class Letter(Symbol):
@@ -97,6 +99,11 @@ class Letter(Symbol):
         self.rank = next(_rank) if rank is None else rank
         self._content = (*Symbol._hashable_content(self), str(self.unit), str(self.domain))
         return self
+
+    @classmethod
+    def class_key(cls) -> Any:
+        """Where it stands among terms that are printed: with the other symbols."""
+        return Symbol.class_key()
 
     def _latex(self, _: Any) -> str:
         return self.tex

@@ -68,6 +68,8 @@ def compare(
     >>> compare(2 * t, t**2, {t: POSITIVE}).where
     'at t = 1'
     """
+    if yours == should:
+        return Comparison(how=_BY_SYMBOLS)
     found = at_points(yours, should, domains, allowed)
     if found.differs:
         return found
@@ -96,9 +98,10 @@ def at_points(
         return min(simple, key=_complexity)
     wanted, agreed = POINTS if domains else 1, 0
     for point in islice(filter(allowed, typical_points(set(domains), _TRIES)), wanted):
-        if found := _difference(yours, should, point):
-            return found
-        agreed += _values(yours, should, point) is not None
+        values = _values(yours, should, point)
+        if values and differ(*values):
+            return _told(point, *values)
+        agreed += values is not None
     if 2 * agreed < wanted:
         raise Refused(f"it has a value that can be computed at only {agreed} of {wanted} points.")
     where = f" at {agreed} points" if domains else ""
@@ -107,12 +110,15 @@ def at_points(
 
 def _difference(yours: Expr, should: Expr, point: Point) -> Comparison | None:
     """The difference at a point, if there surely is one."""
-    found = _values(yours, should, point)
-    if not found or not differ(*found):
-        return None
-    names = {spelled(str(symbol)): shown(number) for symbol, number in point.items()}
-    enough = next((count for count in (4, 8, 16, 40) if digits(found[0], count) != digits(found[1], count)), 60)
-    return Comparison("", names, shown(found[0], enough), shown(found[1], enough))
+    values = _values(yours, should, point)
+    return _told(point, *values) if values and differ(*values) else None
+
+
+def _told(point: Point, yours: Any, should: Any) -> Comparison:
+    """A difference in words, with as many digits as show it."""
+    names = {spelled(symbol): shown(number) for symbol, number in point.items()}
+    enough = next((count for count in (4, 8, 16, 40) if digits(yours, count) != digits(should, count)), 60)
+    return Comparison("", names, shown(yours, enough), shown(should, enough))
 
 
 def _values(yours: Expr, should: Expr, point: Point) -> tuple[Any, Any] | None:
