@@ -8,28 +8,26 @@ from sympy import Rational
 
 from scaling_sym import formulas, relative_excess_loss, time_to_target
 from scaling_sym.symbols import E, L
-
-pytest.importorskip("array_api_compat", reason="the extra `arrays` is not installed")
+from tests.required import module
 
 
 def strict():
-    xp = pytest.importorskip("array_api_strict")
-    return xp.asarray
+    return module("array_api_strict").asarray
 
 
 def jax():
-    jax = pytest.importorskip("jax")
+    jax = module("jax")
     jax.config.update("jax_enable_x64", True)
     return jax.numpy.asarray
 
 
 def dask():
-    array = pytest.importorskip("dask.array")
+    array = module("dask.array")
     return lambda a: array.from_array(np.asarray(a), chunks=2)
 
 
 def torch():
-    return pytest.importorskip("torch").asarray
+    return module("torch").asarray
 
 
 @pytest.fixture(params=[strict, jax, dask, torch], ids=lambda make: make.__name__)
@@ -155,8 +153,7 @@ def test_jax_transformations():
 
 
 def test_dask_is_lazy():
-    pytest.importorskip("dask.array")
-    from dask import array
+    array = module("dask.array")
 
     def never(block):
         raise AssertionError("computed")
@@ -175,3 +172,11 @@ def test_evaluators_travel_between_processes():
     assert np.array_equal(
         pickle.loads(pickle.dumps(evaluator))(years, 0.1, 1.0, 1.0), relative_excess_loss(years, 0.1, 1.0)
     )
+
+
+def test_what_is_required_is_never_skipped(monkeypatch):
+    with pytest.raises(pytest.skip.Exception, match="this needs no_such_library"):
+        module("no_such_library")
+    monkeypatch.setattr("tests.required.REQUIRED", {"no_such_library"})
+    with pytest.raises(pytest.fail.Exception, match="this needs no_such_library"):
+        module("no_such_library")

@@ -14,6 +14,7 @@ import pytest
 
 from derivable.judge.judge import run
 from scaling_sym import BOOK
+from tests.required import lacking
 
 ROOT = Path(__file__).parent.parent
 CONF = """
@@ -47,14 +48,6 @@ PATIENCE = 300_000
 ASKED_AT_ONCE = {"bench.js", "bench.css"}
 
 needed = {name: shutil.which(name) for name in ("npm", "chromium")}
-lacking = [name for name, path in needed.items() if not path]
-
-
-def require() -> None:
-    """Skip where a browser or npm is lacking, but never in CI."""
-    if lacking:
-        reason = f"this needs {' and '.join(lacking)}"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
 
 
 def build(folder: Path, exercise: str = EXERCISE, **environment: str) -> str:
@@ -72,7 +65,8 @@ def build(folder: Path, exercise: str = EXERCISE, **environment: str) -> str:
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    require()
+    if missing := [name for name, path in needed.items() if not path]:
+        lacking(*missing)
     folder = tmp_path_factory.mktemp("book")
     cache = ROOT / ".pyodide"
     if cache.exists():

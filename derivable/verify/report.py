@@ -47,7 +47,7 @@ class Report(Sequence[Finding]):
             yield f.formula, f.witness, answer, str(f.points or ""), worst_error(f)
 
     def as_dict(self) -> dict[str, Any]:
-        """All of it as plain data, with the seed and the versions of what judged: the same bytes on every machine."""
+        """All of it as plain data, with the seed and the versions of what judged; nothing else decides a byte of it."""
         return {
             "verified": bool(self),
             "seed": self.seed,
