@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
+from rich.tree import Tree
 from sympy import sstr
 
 from .formula import Book, Formula, unit_text
@@ -51,6 +52,11 @@ def program(book: Book) -> typer.Typer:
     def show(name: Annotated[str, typer.Argument(help="Name of a formula.")]) -> None:
         """Show a formula: equation, domain, units, derivation, source and code."""
         _show(_known(book, name))
+
+    @app.command()
+    def why(name: Annotated[str, typer.Argument(help="Name of a formula.")]) -> None:
+        """Tell what a formula rests on: the tree from it down to its premises, and what is known to break them."""
+        out.print(_tree(_known(book, name), set()), soft_wrap=True)
 
     @app.command(context_settings={"ignore_unknown_options": True})  # an answer may begin with a minus sign
     def check(
@@ -115,6 +121,23 @@ def _show(formula: Formula) -> None:
         _say(f"{step.number:3}. {step.sentence}:\n     {left} {step.equation.rel_op.replace('==', '=')} {right}")
     _say(f"\nSource: {formula.origin}")
     _say(f"\nCode\n{formula.source('numpy')}")
+
+
+def _tree(formula: Formula, told: set[str]) -> Tree:
+    """A formula, how its lines were checked, and below it its own premises and the formulas it uses, each told once."""
+    tree = Tree(escape(f"{formula!r}: {formula.derivation.check()}"), highlight=False)
+    for taken in (step.line.premise for step in formula.derivation):
+        if taken and taken.name not in told:
+            told.add(taken.name)
+            breaks = f" It breaks with {taken.breaks}." if taken.breaks else ""
+            tree.add(escape(f"{taken.kind}: {taken.name}. {taken.sentence} ({taken.source}).{breaks}"))
+    for other in formula.uses:
+        if other.name in told:
+            tree.add(escape(f"{other.name}, as above"))
+        else:
+            told.add(other.name)
+            tree.add(_tree(other, told))
+    return tree
 
 
 def _verify(book: Book, wanted: list[str], mutants: bool, json_file: Path | None) -> None:

@@ -2,21 +2,24 @@
 
 It is written as a generator that yields its lines, each a sentence and a relation computed from the lines before:
 
-- `define` names something: true by decree, and never counted as a check;
+- `premise` takes something from the world or by decision, named and stated once for a whole book;
+- `define` names something that is already there: true by decree, and never counted as a check;
 - `assert_` states what must be true of it;
 - `conclude` gives the value that follows.
 
-To check a line, definitions and conclusions are put back into the assertions, and each must become an identity.
-No call that produced a line is trusted to judge it.
+To check a line, definitions and conclusions are put back into the assertions, and each must become an identity. Into
+the premises too: nothing can show that a premise is true, but what follows from it must meet it. No call that produced
+a line is trusted to judge it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from sympy import Eq, Expr, Symbol
+from sympy import Eq, Expr, Lambda, Symbol
+from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from .identity import Verdict, all_hold, decide
@@ -24,12 +27,34 @@ from .latex import tex
 
 
 @dataclass(frozen=True)
+class Premise:
+    """What is taken for granted: a relation, its kind, a sentence, its source, and what is known to break it."""
+
+    name: str
+    kind: Literal["empirical law", "definition", "assumption"]
+    sentence: str
+    relation: Relational
+    source: str
+    breaks: str = ""
+
+    def at(self, letters: Mapping[Expr, Expr]) -> Premise:
+        """The same premise, said of other letters."""
+        return replace(self, relation=self.relation.xreplace(dict(letters)))
+
+
+@dataclass(frozen=True)
 class Line:
     """One line as its author wrote it: a sentence, a relation, and in what role it stands."""
 
-    role: Literal["define", "assert", "conclude"]
+    role: Literal["premise", "define", "assert", "conclude"]
     sentence: str
     relation: Relational
+    premise: Premise | None = None
+
+
+def premise(taken: Premise) -> Line:
+    """A premise of the book: named wherever it is used, and met by what follows."""
+    return Line("premise", taken.sentence, taken.relation, taken)
 
 
 def define(sentence: str, symbol: Symbol, expr: Expr) -> Line:
@@ -67,17 +92,23 @@ class Step:
         """The relation the step reaches."""
         return self.line.relation
 
+    @property
+    def can_fail(self) -> bool:
+        """Whether the step is a relation that is checked: an assertion, or a premise that what follows must meet."""
+        return self.line.role in ("premise", "assert")
+
     def check(self) -> Verdict:
         """Judge this step alone: *holds*, *fails* or *undecided*, and how that was found."""
         if self.line.role == "define":
             return Verdict("holds", "by definition")
-        if self.line.role == "assert":
+        if self.line.role != "conclude":
             return decide(self.derivation.put_back(self.equation))
-        tests = [s for s in self.derivation if s.line.role == "assert" and self.derivation.depends(s, self)]
+        tests = [s for s in self.derivation if s.can_fail and self.derivation.depends(s, self)]
         return all_hold((s.check() for s in tests), "by step " + ", ".join(str(s.number) for s in tests))
 
     def _repr_markdown_(self) -> str:
-        return f"{self.sentence}:\n\n$$\n{tex(self.equation)}\n$$"
+        kind = f"*Premise, {self.line.premise.kind}.* " if self.line.premise else ""
+        return f"{kind}{self.sentence}:\n\n$$\n{tex(self.equation)}\n$$"
 
 
 class Derivation(Sequence[Step]):
@@ -98,8 +129,9 @@ class Derivation(Sequence[Step]):
         return len(self._steps)
 
     def put_back(self, relation: Relational) -> Relational:
-        """The relation in terms of the premises: definitions first, derivatives taken, then conclusions."""
-        written_out = (_substitute(side, self._definitions) for side in relation.args)
+        """The relation in terms of the premises: definitions and functions, derivatives taken, then conclusions."""
+        functions = {left: value for left, value in self._conclusions.items() if isinstance(left, AppliedUndef)}
+        written_out = (_substitute(side, self._definitions | functions) for side in relation.args)
         sides = (self.put_in(side.doit(integrals=False)) for side in written_out)
         return relation.func(*sides, evaluate=False)
 
@@ -111,14 +143,14 @@ class Derivation(Sequence[Step]):
     def depends(self, test: Step, conclusion: Step) -> bool:
         """Whether the test would notice a change of the conclusion."""
         symbol = conclusion.equation.lhs
-        return any(symbol in self.put_in(side, keep=(symbol,)).free_symbols for side in test.equation.args)
+        return any(self.put_in(side, keep=(symbol,)).has(symbol) for side in test.equation.args)
 
     def check(self) -> Verdict:
         """Check every step; a derivation without an assertion that could fail is undecided."""
         verdicts = [step.check() for step in self]
-        if not any(step.line.role == "assert" for step in self):
+        if not any(step.can_fail for step in self):
             return Verdict("undecided", "no step asserts anything")
-        return all_hold(verdicts, f"in each of {len(self)} steps")
+        return all_hold(verdicts, f"in each of {sum(step.line.role != 'define' for step in self)} steps")
 
     def report(self) -> str:
         """What each step's own check says, a line a step."""
@@ -137,6 +169,10 @@ class Derivation(Sequence[Step]):
 
 def _substitute(expr: Expr, known: Mapping[Expr, Expr]) -> Expr:
     """Substitute until nothing changes; a value may mention symbols that have values of their own."""
+    symbols = {left: value for left, value in known.items() if not isinstance(left, AppliedUndef)}
+    functions = {left.func: Lambda(left.args, known[left]) for left in known.keys() - symbols.keys()}
     for _ in known:
-        expr = expr.subs(known)
+        for function, value in functions.items():
+            expr = expr.replace(function, value)
+        expr = expr.subs(symbols)
     return expr

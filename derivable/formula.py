@@ -16,11 +16,14 @@ from typing import Any
 from sympy import Eq, Expr, Set, Symbol, sstr
 
 from .alone import once
-from .derivation import Derivation, Line
+from .derivation import Derivation, Line, Premise
 from .identity import Verdict, decide
 from .latex import tex
 from .letters import Letter, callable_name, unit_of
 from .numerics.domains import described
+
+_USED: list[dict[Formula, None]] = []
+"""Of each formula that is being derived, the formulas asked for so far; one thread derives at a time."""
 
 
 @dataclass(frozen=True)
@@ -64,13 +67,41 @@ class Formula:  # noqa: D101 (its docstring is a descriptor)
         return self.name
 
     @once
+    def _derived(self) -> tuple[Derivation, tuple[Formula, ...]]:
+        """The derivation, and the formulas whose right sides were used in it."""
+        used: dict[Formula, None] = {}
+        _USED.append(used)
+        try:
+            return Derivation(self.lines()), tuple(used)
+        finally:
+            _USED.pop()
+
+    @property
     def derivation(self) -> Derivation:
         """The steps that lead from the premises to the formula, computed on first use."""
-        return Derivation(self.lines())
+        return self._derived[0]
 
-    @once
+    @property
+    def uses(self) -> tuple[Formula, ...]:
+        """The formulas that the derivation takes results from."""
+        return self._derived[1]
+
+    @property
+    def premises(self) -> tuple[Premise, ...]:
+        """All that the formula rests on: its own premises, and before them those of the formulas that it uses."""
+        own = [step.line.premise for step in self.derivation if step.line.premise]
+        all_ = [*(p for other in self.uses for p in other.premises), *own]
+        return tuple({p.name: p for p in all_}.values())
+
+    @property
     def expr(self) -> Expr:
         """The right side, in terms of `args` alone."""
+        if _USED:
+            _USED[-1][self] = None
+        return self._expr
+
+    @once
+    def _expr(self) -> Expr:
         expr = self.derivation.put_in(self.symbol)
         strangers = expr.free_symbols - set(self.args)
         if strangers:

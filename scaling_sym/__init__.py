@@ -6,7 +6,7 @@
 >>> scaling_sym.kappa.expr
 alpha*beta/(alpha + beta)
 >>> print(scaling_sym.kappa.derivation.check())
-holds in each of 6 steps
+holds in each of 5 steps
 
 `formulas` maps every name to its formula, in reading order; `fits` holds published fits; `symbols` the notation.
 Importing derives nothing: each formula is derived when it is first used. `judge` judges an answer, `verify` a formula.
@@ -146,7 +146,7 @@ def verify(formula: Formula) -> Report:
     >>> bool(report)
     True
     >>> print(report[0])
-    kappa: steps: holds in each of 6 steps
+    kappa: steps: holds in each of 5 steps
 
     """
     from derivable.verify.report import verify as verified

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Derivative, Eq, Gt, Integral, Symbol, diff, exp, log, simplify, symbols
+from sympy import Derivative, Eq, Ge, Gt, Symbol, exp, integrate, log, simplify, symbols
 
 from derivable.algebra import powers, raised, solution
-from derivable.derivation import Line, assert_, conclude, define
+from derivable.derivation import Line, assert_, conclude, define, premise
 from derivable.formula import formula
 
+from . import premises
+from .premises import L_D, L_N, c
 from .symbols import A, B, C, D, D_opt, E, K, L, N, N_opt, alpha, beta, k, kappa
 
-c, rho, u = symbols("c rho u", real=True)
-s = Symbol("s", real=True)
-L_N, L_D = symbols("L_N L_D", positive=True)
+rho, u, v = symbols("rho u v", real=True)
+s, w = symbols("s w", positive=True)
+scale = Symbol("lambda", positive=True)
 
 
 @formula(L, (N, D, E, A, B, alpha, beta), claim=E + A / N**alpha + B / D**beta, source="Hoffmann et al. 2022, sec. 3.3")
@@ -24,13 +26,16 @@ def loss() -> Iterator[Line]:
     >>> loss(N=70e9, D=1.4e12, E=1.69, A=406.4, B=410.7, alpha=0.34, beta=0.28)
     1.9366...
     """
-    parameters, tokens = A * N**-alpha, B * D**-beta
-    yield define("Too few parameters cost an excess that depends on them alone", L_N, parameters)
-    yield assert_("It falls by α per cent for every per cent of N", Eq(Derivative(log(parameters), N), -alpha / N))
-    yield define("Too few tokens cost an excess that depends on them alone", L_D, tokens)
-    yield assert_("It falls by β per cent for every per cent of D", Eq(Derivative(log(tokens), D), -beta / D))
-    yield assert_("The two shortages add, on top of what no model can predict", Eq(L - E, L_N + L_D))
-    yield conclude("This is the separable loss", L, E + parameters + tokens)
+    yield premise(premises.ADDITIVE)
+    yield premise(premises.ELASTIC_IN_N)
+    yield premise(premises.SIZE_OF_A)
+    falls = integrate(alpha / s, (s, 1, N))
+    yield conclude("Added up from N = 1, the falls make a power of N", L_N(N), powers(A * exp(-falls)))
+    yield premise(premises.ELASTIC_IN_D)
+    yield premise(premises.SIZE_OF_B)
+    falls = integrate(beta / s, (s, 1, D))
+    yield conclude("and likewise a power of D", L_D(D), powers(B * exp(-falls)))
+    yield conclude("Together they are the separable loss", L, solution(premises.ADDITIVE.relation, L))
 
 
 @formula(C, (N, D, k), claim=6 * N * D, given={k: 6}, source="Kaplan et al. 2020, sec. 2.1")
@@ -40,9 +45,11 @@ def compute() -> Iterator[Line]:
     >>> compute(N=70e9, D=1.4e12)
     5.88e+23
     """
-    total = Integral(k * N, (s, 0, D))
-    yield assert_("Each token costs k for each parameter, and training passes D of them", Eq(C, total))
-    yield conclude("The cost of a token never changes, so the sum is a product", C, total.doit())
+    yield premise(premises.COST_OF_A_TOKEN)
+    yield premise(premises.EACH_TOKEN_ONCE)
+    cost = solution(premises.COST_OF_A_TOKEN.relation, c)
+    yield conclude("A token's cost is known", c, cost)
+    yield conclude("and never changes, so the whole is a product", C, cost * D)
 
 
 SIX = {k: 6}
@@ -57,24 +64,21 @@ def optimal_parameters() -> Iterator[Line]:
     >>> optimal_parameters(C=5.88e23, A=482.01, B=2085.43, alpha=0.3478, beta=0.3658)
     73016399355.9...
     """
-    excess = (loss.expr - E).subs({N: exp(u), D: exp(c - u)})
+    yield premise(premises.BUDGET)
     yield define("Write u for the logarithm of N", N, exp(u))
-    yield define("and c for the logarithm of C/k", c, log(C / k))
-    yield define("All of the budget C = kND is spent, so one variable is left", D, exp(c - u))
-    yield assert_("Where the excess loss is least, its derivative vanishes", Eq(Derivative(excess, u), 0))
-    yield assert_("It curves upward everywhere, so it is least at one point only", Gt(Derivative(excess, u, 2), 0))
-    yield define("With one letter for the constants", rho, log(alpha * A / (beta * B)))
-    balance = Eq(rho - alpha * u, -beta * (c - u))
-    yield assert_("the marginal gains of parameters and tokens are equal where their logarithms are", balance)
-    best = solution(balance, u)
-    yield conclude("which is linear in u", u, best)
-    split = powers(exp(best.expand()).subs({c: log(C / k), rho: log(alpha * A / (beta * B))}))
-    yield conclude("Back from logarithms, the best N is a power of compute", N_opt, split)
-    tokens = C / (k * N_opt)
-    yield assert_(
-        "There each term counts in inverse proportion to its exponent",
-        Eq(alpha * A * N_opt**-alpha, beta * B * tokens**-beta),
-    )
+    tokens = solution(premises.BUDGET.relation.subs(N, exp(u)), D)
+    yield conclude("One variable is left, for the number of tokens follows", D, tokens)
+    excess = loss.expr.subs({N: exp(u), D: tokens}) - E
+    gains = beta * B * D**-beta - alpha * A * N**-alpha
+    moved = Eq(Derivative(excess, u), gains)
+    yield assert_("A larger model loses by its fewer tokens, and gains by its parameters", moved)
+    yield assert_("The excess curves upward, so it is least where the two are equal", Gt(Derivative(excess, u, 2), 0))
+    there = {N: N_opt, D: C / (k * N_opt)}
+    yield assert_("There each shortage counts in inverse proportion to its exponent", Eq(gains.subs(there), 0))
+    balance = Eq(log(alpha * A / (beta * B)) - alpha * u, -beta * (log(C / k) - u))
+    best = solution(balance.xreplace({log(alpha * A / (beta * B)): rho, log(C / k): v}), u)
+    split = powers(exp(best.expand()).subs({v: log(C / k), rho: log(alpha * A / (beta * B))}))
+    yield conclude("In logarithms that is linear, and the best N is a power of compute", N_opt, split)
 
 
 @formula(D_opt, (C, A, B, alpha, beta, k), claim=(C / 6) ** (alpha / (alpha + beta)) / G, given=SIX, source=HOFFMANN)
@@ -86,8 +90,10 @@ def optimal_tokens() -> Iterator[Line]:
     """
     parameters = optimal_parameters.expr
     yield define("The best number of parameters is known", N_opt, parameters)
-    yield assert_("and the budget is spent", Eq(k * N_opt * D_opt, C))
+    yield premise(premises.BUDGET.at({N: N_opt, D: D_opt}))
     yield conclude("so the best number of tokens follows", D_opt, simplify(C / (k * parameters)))
+    exchanged = parameters.subs({A: B, B: A, alpha: beta, beta: alpha}, simultaneous=True)
+    yield assert_("N and D play the same part: with their letters exchanged, one is the other", Eq(D_opt, exchanged))
 
 
 @formula(kappa, (alpha, beta), claim=alpha * beta / (alpha + beta), source="Lu 2026; Hoffmann et al. 2022")
@@ -97,16 +103,17 @@ def kappa_() -> Iterator[Line]:
     >>> kappa(alpha=0.34, beta=0.28)
     0.1535...
     """
-    parameters = A * raised(optimal_parameters.expr, -alpha)
-    tokens = B * raised(optimal_tokens.expr, -beta)
-    yield define("At the optimum, too few parameters cost", L_N, parameters)
-    yield define("and too few tokens", L_D, tokens)
-    falls = simplify(-C * diff(log(parameters), C))
-    yield conclude("The first falls with compute at the rate", kappa, falls)
-    yield assert_("which is the same at every scale", Eq(C * Derivative(log(parameters), C), -kappa))
-    yield assert_("and the same for the second", Eq(C * Derivative(log(tokens), C), -kappa))
-    excess = parameters + tokens
-    yield assert_("so the excess loss is a power of compute alone", Eq(excess / excess.subs(C, k), (C / k) ** -kappa))
+    excess, whole = loss.expr - E, compute.expr
+    wider = {N: scale**beta * N, D: scale**alpha * D}
+    shrunk = Eq(excess.subs(wider, simultaneous=True), scale ** (-alpha * beta) * excess)
+    yield assert_("Let N grow by λ to the β and D by λ to the α: both shortages shrink alike", shrunk)
+    grown = Eq(whole.subs(wider, simultaneous=True), scale ** (alpha + beta) * whole)
+    yield assert_("and the compute grows by a power of λ as well, whatever the split", grown)
+    falls = Eq((scale ** (alpha + beta)) ** -kappa, scale ** (-alpha * beta))
+    yield assert_("So one budget's least excess becomes that of the other, and falls as a power of compute", falls)
+    yield conclude("and κ is what makes the two agree", kappa, solution(falls, kappa))
+    least = A * raised(optimal_parameters.expr, -alpha) + B * raised(optimal_tokens.expr, -beta)
+    yield assert_("The optimum found before says the same", Eq(least / least.subs(C, k), (C / k) ** -kappa))
 
 
 @formula(K, (A, B, alpha, beta, k), source="from Hoffmann et al. 2022, sec. 3.3")
@@ -119,10 +126,16 @@ def compute_coefficient() -> Iterator[Line]:
     parameters = A * raised(optimal_parameters.expr, -alpha)
     excess = parameters + B * raised(optimal_tokens.expr, -beta)
     yield define("The exponent is known", kappa, kappa_.expr)
-    yield assert_("The excess loss at the optimum is a power of compute", Eq(excess, K * C**-kappa))
-    yield assert_("and α to β its terms stand in inverse proportion", Eq(excess, parameters * (1 + alpha / beta)))
+    yield define("Weigh the shortages by w and 1 - w, so that N and D will enter alike", w, beta / (alpha + beta))
+    yield assert_("Then α times the one is κ", Eq(alpha * w, kappa))
+    yield assert_("and so is β times the other", Eq(beta * (1 - w), kappa))
+    short, few = A * N**-alpha, B * D**-beta
+    mean = (short / w) ** w * (few / (1 - w)) ** (1 - w)
+    yield assert_("No weighted sum lies below the weighted product", Ge(short + few, mean))
+    yield assert_("which depends on N and D through the compute alone", Eq(mean, K * (k * N * D) ** -kappa))
+    yield assert_("and at the optimum the sum comes down to it", Eq(excess, K * C**-kappa))
     coefficient = parameters.subs(C, k) * (alpha + beta) / beta * k**kappa
-    yield conclude("so its value at C = k gives the coefficient", K, coefficient)
+    yield conclude("There the shortages are as β to α, and the sum at C = k gives the coefficient", K, coefficient)
 
 
 @formula(L, (C, E, K, kappa), claim=E + K * C**-kappa, source="Lu 2026, introduction, with E explicit")
@@ -132,8 +145,10 @@ def compute_optimal_loss() -> Iterator[Line]:
     >>> compute_optimal_loss(C=5.88e23, E=1.8172, K=2708.5, kappa=0.17829)
     1.97...
     """
-    best = loss.expr.subs({N: optimal_parameters.expr, D: optimal_tokens.expr})
+    yield define("Take the best number of parameters", N, optimal_parameters.expr)
+    yield define("and the best number of tokens", D, optimal_tokens.expr)
+    yield premise(premises.OPTIMAL_SPLIT)
     law = E + compute_coefficient.expr * C**-kappa_.expr
-    yield assert_("At the optimum the separable loss depends on compute alone", Eq(best, law))
+    yield assert_("At the optimum the separable loss depends on compute alone", Eq(loss.expr, law))
     yield assert_("With K and κ for its two constants, the excess is", Eq(L - E, K * C**-kappa))
     yield conclude("so the loss is", L, E + K * C**-kappa)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Eq, Symbol, exp
+from sympy import Eq, Symbol, exp, integrate
 
-from derivable.algebra import generic, powers, solution
-from derivable.derivation import Line, assert_, conclude
+from derivable.algebra import powers, solution
+from derivable.derivation import Line, assert_, conclude, premise
 from derivable.formula import formula
 
+from . import premises
+from .premises import efficiency, g
 from .symbols import E_0, P_T, C, E_logical, gamma, t
 
-g = Symbol("g", real=True)
+s = Symbol("s", real=True)
 
 
 @formula(E_logical, (t, E_0, gamma), claim=E_0 * 2 ** (gamma * t), source="Lu 2026; Lu 2025 writes γ")
@@ -22,13 +24,15 @@ def logical_efficiency() -> Iterator[Line]:
     >>> logical_efficiency(t=2.0, E_0=1e11, gamma=1.0)
     400000000000.0
     """
-    yield assert_("Efficiency grows at a steady relative rate g", Eq(E_logical, E_0 * exp(g * t)))
-    doubling = Eq(exp(g / gamma), 2)
-    yield assert_("and doubles within 1/γ years", doubling)
-    equation, nonzero = generic(doubling, gamma)
-    rate = solution(equation, g).subs(nonzero, gamma)
-    yield conclude("which fixes the rate", g, rate)
-    yield conclude("so efficiency is a power of two", E_logical, powers(E_0 * exp(rate * t)))
+    yield premise(premises.STEADY_GROWTH)
+    yield premise(premises.INITIAL_EFFICIENCY)
+    grown = E_0 * exp(integrate(g, (s, 0, t)))
+    yield conclude("What grows so is an exponential, and nothing else is", efficiency(t), grown)
+    yield premise(premises.DOUBLINGS)
+    rate = solution(premises.DOUBLINGS.relation, g)
+    yield conclude("which makes the rate", g, rate)
+    yield assert_("The efficiency of the time t", Eq(E_logical, efficiency(t)))
+    yield conclude("is therefore a power of two", E_logical, powers(grown.subs(g, rate)))
 
 
 @formula(P_T, (C, E_logical), claim=C / E_logical, source="Lu 2026")
@@ -38,6 +42,8 @@ def physical_burden() -> Iterator[Line]:
     >>> physical_burden(C=5.88e23, E_logical=4e11)
     1470000000000.0
     """
-    realised = Eq(P_T * E_logical, C)
-    yield assert_("Each unit of resource realises E_logical units of logical compute", realised)
-    yield conclude("so the burden is", P_T, solution(realised, P_T))
+    yield premise(premises.ONE_EFFICIENCY)
+    burden = solution(premises.ONE_EFFICIENCY.relation, P_T)
+    yield conclude("so the burden is", P_T, burden)
+    yield assert_("Twice the efficiency halves it", Eq(burden.subs(E_logical, 2 * E_logical), P_T / 2))
+    yield assert_("and twice the compute doubles it", Eq(burden.subs(C, 2 * C), 2 * P_T))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Eq, Integral, Limit, Symbol, expand_power_base, log
+from sympy import Derivative, Eq, Limit, expand_power_base, log
 
 from derivable.algebra import integral, solution
-from derivable.derivation import Line, assert_, conclude, define
+from derivable.derivation import Line, assert_, conclude, define, premise
 from derivable.formula import formula
 
+from . import premises
 from .allocation import compute_optimal_loss
 from .efficiency import logical_efficiency
-from .symbols import C_0, E_0, P_0, C, E, M, X, gamma, kappa, t, tau
-
-s = Symbol("s", real=True)
+from .premises import efficiency, s
+from .symbols import C_0, P_0, C, E, M, X, gamma, kappa, t, tau
 
 BRACKET = 1 + (2 ** (gamma * t) - 1) / (gamma * log(2))
 YEAR = {tau: 1}
@@ -27,14 +27,17 @@ def cumulative_compute() -> Iterator[Line]:
     >>> cumulative_compute(t=3.0, C_0=1e24, gamma=1.0)
     1.10988...e+25
     """
-    initial = Eq(C_0, E_0 * P_0 * tau)
-    yield assert_("The initial period of length τ passes at the efficiency E_0", initial)
+    initial = premises.INITIAL_PERIOD.relation
+    yield premise(premises.INITIAL_PERIOD)
     yield conclude("so the resource spent per year is", P_0, solution(initial, P_0))
+    yield define("Efficiency doubles γ times a year", efficiency(t), logical_efficiency.expr)
+    yield premise(premises.ACCUMULATION)
     rate = P_0 * logical_efficiency.expr.subs(t, s)
-    yield assert_("From then on the same resource meets a rising efficiency", Eq(C, C_0 + Integral(rate, (s, 0, t))))
     since = integral(rate.subs(P_0, solution(initial, P_0)), s, t, gamma)
     total = C_0 * (1 + since / C_0)
     yield conclude("The integral of a power of two is elementary", C, total)
+    growth = Eq(Derivative(total, t), C_0 / tau * 2 ** (gamma * t))
+    yield assert_("It grows by what a year is worth at the efficiency of its time", growth)
     steady = C_0 * (1 + t / tau)
     yield assert_("Without doublings, compute grows in proportion to time", Eq(Limit(total, gamma, 0, "+-"), steady))
 
@@ -47,7 +50,10 @@ def compute_multiple() -> Iterator[Line]:
     11.0988...
     """
     yield assert_("In units of the initial compute, what has accumulated is M", Eq(M * C_0, cumulative_compute.expr))
-    yield conclude("so C_0 drops out", M, cumulative_compute.expr / C_0)
+    multiple = cumulative_compute.expr / C_0
+    yield conclude("so C_0 drops out", M, multiple)
+    growth = Eq(Derivative(multiple, t), 2 ** (gamma * t) / tau)
+    yield assert_("It rises for ever, as efficiency allows", growth)
 
 
 @formula(X, (t, kappa, gamma, tau), claim=BRACKET**-kappa, given=YEAR, source="Lu 2026, the relative excess loss")
@@ -60,5 +66,6 @@ def relative_excess_loss() -> Iterator[Line]:
     excess = compute_optimal_loss.expr - E
     ratio = excess.subs(C, M * C_0) / excess.subs(C, C_0)
     yield define("By then compute has multiplied by", M, compute_multiple.expr)
+    yield assert_("as the accumulated compute says", Eq(M * C_0, cumulative_compute.expr))
     yield assert_("The excess loss is compared with that of the initial compute", Eq(X, ratio))
     yield conclude("In the ratio, E, K and C_0 cancel", X, expand_power_base(ratio))

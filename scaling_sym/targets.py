@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Eq, LambertW, Piecewise, Rational, Symbol, exp, expand_log, log, symbols
+from sympy import (
+    Derivative,
+    Eq,
+    Ge,
+    LambertW,
+    Le,
+    Lt,
+    Piecewise,
+    Rational,
+    exp,
+    expand_log,
+    expand_power_base,
+    log,
+    symbols,
+)
 
 from derivable.algebra import generic, solution
-from derivable.derivation import Line, assert_, conclude, define
+from derivable.derivation import Line, assert_, conclude, define, premise
 from derivable.formula import formula
 from derivable.letters import POSITIVE
 
+from . import premises
+from .allocation import compute_optimal_loss
 from .efficiency import logical_efficiency, physical_burden
 from .progress import compute_multiple, relative_excess_loss
-from .symbols import E_0, P_T, C, E, E_logical, K, L, M, X, gamma, h, kappa, n, t, tau
+from .symbols import C_0, E_0, P_T, C, E, E_logical, K, L, M, X, gamma, h, kappa, n, t, tau
 
 r, w, epsilon = symbols("r w epsilon", positive=True)
-y = Symbol("y", real=True)
+y, v = symbols("y v", real=True)
 
 
 @formula(C, (L, E, K, kappa), claim=(K / (L - E)) ** (1 / kappa), source="Lu 2026, the law turned around")
@@ -26,10 +42,13 @@ def required_compute() -> Iterator[Line]:
     >>> required_compute(L=1.9, E=1.8172, K=2708.5, kappa=0.17829)
     2.1000...e+25
     """
-    law = Eq(L - E, K * C**-kappa)
+    excess = compute_optimal_loss.expr - E
+    law = Eq(L - E, excess)
     yield assert_("The target's excess loss lies on the compute-only law", law)
+    falling = Lt(Derivative(excess, C), 0)
+    yield assert_("which falls with compute, so that one compute alone meets the target", falling)
     inverse = solution(law.subs(L - E, epsilon), C)
-    yield conclude("which one step inverts", C, inverse.subs(epsilon, L - E))
+    yield conclude("The power turned around gives it", C, inverse.subs(epsilon, L - E))
 
 
 @formula(P_T, (L, E, K, kappa, E_logical), claim=(K / (L - E)) ** (1 / kappa) / E_logical, source="Lu 2026")
@@ -40,7 +59,8 @@ def required_burden() -> Iterator[Line]:
     52500...
     """
     yield define("The target takes the compute", C, required_compute.expr)
-    yield assert_("and every unit of resource realises E_logical of it", Eq(P_T * E_logical, C))
+    yield assert_("for which its excess loss lies on the law", Eq(L, compute_optimal_loss.expr))
+    yield premise(premises.ONE_EFFICIENCY)
     yield conclude("so the burden is", P_T, physical_burden.expr)
 
 
@@ -51,8 +71,10 @@ def required_multiple() -> Iterator[Line]:
     >>> required_multiple(X=0.5, kappa=0.25)
     16.0
     """
-    fraction = Eq(X, M**-kappa)
+    excess = compute_optimal_loss.expr - E
+    fraction = Eq(X, expand_power_base(excess.subs(C, C_0 * M) / excess.subs(C, C_0)))
     yield assert_("Multiplying compute by M leaves this fraction of the excess loss", fraction)
+    yield assert_("which falls with M, so that one multiple alone leaves it", Lt(Derivative(M**-kappa, M), 0))
     yield conclude("so the multiple is", M, solution(fraction, M))
 
 
@@ -65,7 +87,9 @@ def doublings_per_halving() -> Iterator[Line]:
     """
     halving = Eq((2**h) ** -kappa, Rational(1, 2))
     yield assert_("After h doublings of compute, half the excess loss is left", halving)
-    yield conclude("whatever the scale", h, solution(halving, h))
+    yield conclude("so their number is", h, solution(halving, h))
+    excess = compute_optimal_loss.expr - E
+    yield assert_("whatever the compute that one begins with", Eq(excess.subs(C, 2**h * C), excess / 2))
 
 
 @formula(t, (X, kappa, gamma, tau), source="Lu 2026, X(t) turned around")
@@ -76,13 +100,16 @@ def time_to_target() -> Iterator[Line]:
     19.4712...
     """
     yield define("The target needs the compute multiple", M, required_multiple.expr)
+    yield assert_("which leaves the fraction X of the excess loss", Eq(X, M**-kappa))
     reached = Eq(M, compute_multiple.expr)
     yield assert_("At the time sought, so much has accumulated", reached)
     equation, nonzero = generic(reached.subs(2 ** (gamma * t), w), gamma)
     power = expand_log(solution(equation, w)).subs(nonzero, gamma)
-    yield conclude("The time stands in one power of two alone, here w, so that", w, power)
-    yield assert_("which is to say", Eq(2 ** (gamma * t), w))
-    yield conclude("and its logarithm gives the time", t, log(power) / (gamma * log(2)))
+    yield conclude("The time t enters only through one power of two; call it w", w, power)
+    yield assert_("Then", Eq(2 ** (gamma * t), w))
+    yield conclude(
+        "and where w is positive, its logarithm gives the time; elsewhere none does", t, log(power) / (gamma * log(2))
+    )
 
 
 @formula(n, (X, kappa, gamma, tau), source="Lu 2026, its question of how many doublings")
@@ -113,4 +140,10 @@ def required_doubling_rate() -> Iterator[Line]:
     principal = solution(growth, y)
     lower = principal.replace(LambertW, lambda z: LambertW(z, -1))
     root = Piecewise((lower, r > 1), (principal, r < 1), (0, True))
-    yield conclude("Lambert's W solves it, on the branch where y is not always 0", y, root)
+    yield conclude("Lambert's W solves it", y, root)
+    yield define("With v for -y - 1/r", v, -y - 1 / r)
+    yield assert_("the equation says that v is one of its values", Eq(v * exp(v), -exp(-1 / r) / r))
+    yield assert_(
+        "The root y = 0, for which v is -1/r, lies above -1 if and only if r > 1", Ge((1 - 1 / r) * (r - 1), 0)
+    )
+    yield assert_("and the answer on the other side: each on a branch of its own", Le((v + 1) * (r - 1), 0))

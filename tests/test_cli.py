@@ -61,7 +61,7 @@ def test_what_cannot_be_done_is_one_sentence(arguments: tuple[str, ...], sentenc
 @pytest.mark.parametrize(
     ("module", "right", "wrong", "name"),
     [
-        ("allocation", "kappa, falls)", "kappa, (alpha + beta) / (alpha + beta))", "kappa"),
+        ("allocation", "kappa, solution(falls, kappa))", "kappa, 2 * solution(falls, kappa))", "kappa"),
         ("allocation", " / beta * k**kappa", " / beta", "compute_coefficient"),
         ("progress", "1 + since / C_0", "1 + since * log(2) / C_0", "cumulative_compute"),
         ("progress", "expand_power_base(ratio))", "expand_power_base(1 / ratio))", "relative_excess_loss"),

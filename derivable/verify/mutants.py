@@ -167,7 +167,7 @@ def with_expression(formula: Formula, expr: Expr) -> Formula:
 
 
 def _gives(line: Line, symbol: Symbol) -> bool:
-    return line.role != "assert" and line.relation.lhs == symbol
+    return line.role in ("define", "conclude") and line.relation.lhs == symbol
 
 
 def proof_of_equality(mutant: Expr, original: Expr) -> str:

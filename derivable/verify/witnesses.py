@@ -34,7 +34,7 @@ _ENOUGH = 8
 
 def steps(formula: Formula, evidence: Evidence) -> Finding:
     """Every step of the derivation, checked on its own."""
-    asserted = [step for step in formula.derivation if step.line.role == "assert"]
+    asserted = [step for step in formula.derivation if step.can_fail]
     for step in sorted(asserted, key=lambda step: not step.equation.has(formula.symbol)):
         point = refuted(formula.derivation.put_back(step.equation))
         if point:

@@ -1,0 +1,134 @@
+"""What the book takes for granted, once: everything else is derived from it.
+
+A premise is an empirical law, a definition, or an assumption of the model. `breaks` says what is known to break it.
+"""
+
+from __future__ import annotations
+
+from sympy import Derivative, Eq, Function, Integral, Symbol, log
+
+from derivable.derivation import Premise
+
+from .symbols import C_0, E_0, P_0, P_T, A, B, C, D, E, E_logical, L, N, alpha, beta, gamma, k, t, tau
+
+L_N, L_D = (Function(name, positive=True) for name in ("L_N", "L_D"))
+efficiency = Function("E_logical", positive=True)
+c = Symbol("c", positive=True)
+s = Symbol("s", real=True)
+g = Symbol("g", real=True)
+
+ADDITIVE = Premise(
+    "additive shortages",
+    "empirical law",
+    "The loss exceeds what no model can predict by two shortages that add, one of parameters and one of tokens",
+    Eq(L - E, L_N(N) + L_D(D)),
+    source="Hoffmann et al. 2022, sec. 3.3",
+    breaks="a change of data, of architecture or of the training schedule along the way",
+)
+ELASTIC_IN_N = Premise(
+    "constant elasticity in parameters",
+    "empirical law",
+    "The shortage of parameters falls by α per cent for each per cent of N",
+    Eq(N * Derivative(L_N(N), N), -alpha * L_N(N)),
+    source="Hoffmann et al. 2022, sec. 3.3",
+    breaks="sizes far outside of those measured",
+)
+ELASTIC_IN_D = Premise(
+    "constant elasticity in tokens",
+    "empirical law",
+    "The shortage of tokens falls by β per cent for each per cent of D",
+    Eq(D * Derivative(L_D(D), D), -beta * L_D(D)),
+    source="Hoffmann et al. 2022, sec. 3.3",
+    breaks="tokens that are met again, and numbers of them far outside of those measured",
+)
+SIZE_OF_A = Premise(
+    "A",
+    "definition",
+    "A is the shortage of parameters at N = 1",
+    Eq(L_N(1), A),
+    source="Hoffmann et al. 2022, sec. 3.3",
+)
+SIZE_OF_B = Premise(
+    "B",
+    "definition",
+    "B is the shortage of tokens at D = 1 token",
+    Eq(L_D(1), B),
+    source="Hoffmann et al. 2022, sec. 3.3",
+)
+COST_OF_A_TOKEN = Premise(
+    "cost of a token",
+    "assumption",
+    "A token costs k operations for each parameter: in practice 2 on the way forward and 4 on the way back",
+    Eq(c, k * N),
+    source="Kaplan et al. 2020, sec. 2.1",
+    breaks="long contexts, sparse models, and activations that are computed twice",
+)
+EACH_TOKEN_ONCE = Premise(
+    "each token once",
+    "assumption",
+    "Training meets each of D tokens once",
+    Eq(C, c * D),
+    source="Hoffmann et al. 2022, sec. 3.3",
+    breaks="data that run out",
+)
+BUDGET = Premise(
+    "budget",
+    "assumption",
+    "All of the budget is spent",
+    Eq(k * N * D, C),
+    source="Hoffmann et al. 2022, sec. 3.3",
+)
+OPTIMAL_SPLIT = Premise(
+    "optimal split",
+    "assumption",
+    "At every budget a little more spent on parameters gains as much as a little more spent on tokens",
+    Eq(alpha * A * N**-alpha, beta * B * D**-beta),
+    source="Hoffmann et al. 2022, sec. 3.3",
+    breaks="models made small for cheap use, and data that run out",
+)
+ONE_EFFICIENCY = Premise(
+    "one efficiency",
+    "assumption",
+    "During the run, each unit of resource realises E_logical units of logical compute",
+    Eq(P_T * E_logical, C),
+    source="Lu 2026, sec. 3",
+    breaks="an efficiency that changes during the run",
+)
+STEADY_GROWTH = Premise(
+    "steady growth",
+    "assumption",
+    "Efficiency grows at a steady relative rate g",
+    Eq(Derivative(efficiency(t), t), g * efficiency(t)),
+    source="Lu 2026, sec. 4",
+    breaks="layers of the stack that saturate",
+)
+INITIAL_EFFICIENCY = Premise(
+    "initial efficiency",
+    "definition",
+    "It begins at E_0",
+    Eq(efficiency(0), E_0),
+    source="Lu 2026, sec. 4",
+)
+DOUBLINGS = Premise(
+    "doublings a year",
+    "definition",
+    "γ counts doublings a year, where g counts factors of e",
+    Eq(g, gamma * log(2)),
+    source="Lu 2025",
+)
+ACCUMULATION = Premise(
+    "accumulation",
+    "assumption",
+    "From then on the resource of each year meets the efficiency of its time, and all compute since the start adds up",
+    Eq(C, C_0 + Integral(P_0 * efficiency(s), (s, 0, t))),
+    source="Lu 2026, sec. 4",
+    breaks="spending that grows, and runs of a fixed length, which see the efficiency of their own time alone",
+)
+INITIAL_PERIOD = Premise(
+    "initial period",
+    "assumption",
+    "In the initial period of length τ, the resource P_0 of each year meets the efficiency E_0, and C_0 is accumulated",
+    Eq(C_0, E_0 * P_0 * tau),
+    source="Lu 2026, sec. 4, where τ is one year",
+    breaks="a history of more than one efficiency",
+)
