@@ -15,7 +15,7 @@ from .premises import L_D, L_N, c
 from .symbols import A, B, C, D, D_opt, E, K, L, N, N_opt, alpha, beta, k, kappa
 
 rho, u, v = symbols("rho u v", real=True)
-s, w = symbols("s w", positive=True)
+q, s, w = symbols("q s w", positive=True)
 scale = Symbol("lambda", positive=True)
 
 
@@ -73,8 +73,8 @@ def optimal_parameters() -> Iterator[Line]:
     moved = Eq(Derivative(excess, u), gains)
     yield assert_("A larger model loses by its fewer tokens, and gains by its parameters", moved)
     yield assert_("The excess curves upward, so it is least where the two are equal", Gt(Derivative(excess, u, 2), 0))
-    there = {N: N_opt, D: C / (k * N_opt)}
-    yield assert_("There each shortage counts in inverse proportion to its exponent", Eq(gains.subs(there), 0))
+    equal = Eq(alpha * A * N_opt**-alpha, beta * B * (C / (k * N_opt)) ** -beta)
+    yield assert_("There each shortage counts in inverse proportion to its exponent", equal)
     balance = Eq(log(alpha * A / (beta * B)) - alpha * u, -beta * (log(C / k) - u))
     best = solution(balance.xreplace({log(alpha * A / (beta * B)): rho, log(C / k): v}), u)
     split = powers(exp(best.expand()).subs({v: log(C / k), rho: log(alpha * A / (beta * B))}))
@@ -131,8 +131,10 @@ def compute_coefficient() -> Iterator[Line]:
     yield assert_("and so is β times the other", Eq(beta * (1 - w), kappa))
     short, few = A * N**-alpha, B * D**-beta
     mean = (short / w) ** w * (few / (1 - w)) ** (1 - w)
-    yield assert_("No weighted sum lies below the weighted product", Ge(short + few, mean))
-    yield assert_("which depends on N and D through the compute alone", Eq(mean, K * (k * N * D) ** -kappa))
+    yield assert_("Of 1 and q, no weighted sum lies below the weighted product", Ge(w + (1 - w) * q, q ** (1 - w)))
+    yield assert_(
+        "That of the two shortages depends on N and D through the compute alone", Eq(mean, K * (k * N * D) ** -kappa)
+    )
     yield assert_("and at the optimum the sum comes down to it", Eq(excess, K * C**-kappa))
     coefficient = parameters.subs(C, k) * (alpha + beta) / beta * k**kappa
     yield conclude("There the shortages are as β to α, and the sum at C = k gives the coefficient", K, coefficient)
