@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from sympy import Derivative, Eq, Gt, Integral, Symbol, diff, exp, log, simplify, symbols
 
-from derivable.algebra import powers, raised, solution
-from derivable.derivation import Line, assert_, conclude, define
-from derivable.formula import formula
+from derivable import Line, assert_, conclude, define, formula, powers, raised, solution
 
 from .symbols import A, B, C, D, D_opt, E, K, L, N, N_opt, alpha, beta, k, kappa
 

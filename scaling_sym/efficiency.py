@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from sympy import Eq, Symbol, exp
 
-from derivable.algebra import generic, powers, solution
-from derivable.derivation import Line, assert_, conclude
-from derivable.formula import formula
+from derivable import Line, assert_, conclude, formula, generic, powers, solution
 
 from .symbols import E_0, P_T, C, E_logical, gamma, t
 

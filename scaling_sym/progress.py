@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from sympy import Eq, Integral, Limit, Symbol, expand_power_base, log
 
-from derivable.algebra import integral, solution
-from derivable.derivation import Line, assert_, conclude, define
-from derivable.formula import formula
+from derivable import Line, assert_, conclude, define, formula, integral, solution
 
 from .allocation import compute_optimal_loss
 from .efficiency import logical_efficiency

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 
 from sympy import Eq, LambertW, Piecewise, Rational, Symbol, exp, expand_log, log, symbols
 
-from derivable.algebra import generic, solution
-from derivable.derivation import Line, assert_, conclude, define
-from derivable.formula import formula
-from derivable.letters import POSITIVE
+from derivable import POSITIVE, Line, assert_, conclude, define, formula, generic, solution
 
 from .efficiency import logical_efficiency, physical_burden
 from .progress import compute_multiple, relative_excess_loss
