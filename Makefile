@@ -5,7 +5,7 @@ BIN := .venv/bin
 JOBS ?= 2
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help book test portable chapters bench verify serve lint lock clean
+.PHONY: help book test portable chapters bench verify stubs serve lint lock clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -48,6 +48,9 @@ bench: .venv/arrays ## measure what is claimed about cost, as ratios
 
 verify: .venv/ready ## every formula by seven witnesses, and the witnesses by some thousands of wrong formulas
 	$(BIN)/python -m scaling_sym verify --mutants --json chapters/ledger.json
+
+stubs: .venv/ready ## tell editors and type checkers of every formula
+	$(BIN)/python -m derivable.stubs scaling_sym.book:BOOK scaling_sym/catalog.pyi
 
 serve: ## serve the built book on localhost
 	@test -f _build/html/index.html || { echo "There is no book yet: run make book first." >&2; exit 1; }

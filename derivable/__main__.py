@@ -10,9 +10,7 @@ def run(book: Book) -> None:
     try:
         from .cli import main
     except ModuleNotFoundError as missing:
-        print(
-            f"The command line needs {missing.name}: install {book.package.replace('_', '-')}[verify].", file=sys.stderr
-        )
+        print(f"The command line needs {missing.name}: install it, or the extra `verify`.", file=sys.stderr)
         sys.exit(2)
     main(book)
 

@@ -1,4 +1,4 @@
-"""Four moves that derivations repeat, each a thin layer over SymPy."""
+"""Five moves that derivations repeat, each a thin layer over SymPy."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def _known(book: Book, name: str) -> Formula:
     if name in book.formulas:
         return book.formulas[name]
     near = get_close_matches(name, book.formulas, n=3, cutoff=0.5)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"`python -m {book.package} list` shows all names."
+    hint = f"did you mean {' or '.join(near)}?" if near else f"`{book.command} list` shows all names."
     raise _fail(f"There is no formula named {name!r}: {hint}", 2)
 
 

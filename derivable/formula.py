@@ -10,6 +10,8 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
+from importlib.util import find_spec
+from pickle import UnpicklingError
 from types import MappingProxyType
 from typing import Any
 
@@ -187,7 +189,10 @@ class Formula:  # noqa: D101 (its docstring is a descriptor)
 
 def _standing(module: str, name: str) -> Formula:
     """The formula of this name that a module makes."""
-    return next(v for v in vars(import_module(module)).values() if isinstance(v, Formula) and v.name == name)
+    for made in vars(import_module(module)).values():
+        if isinstance(made, Formula) and made.name == name:
+            return made
+    raise UnpicklingError(f"the module {module} does not hold the formula {name}: only one that stands there travels")
 
 
 def formula(
@@ -267,7 +272,7 @@ class Book:
     Parameters
     ----------
     package : str
-        The package that the formulas belong to: what the command line is called by.
+        The package that the formulas belong to.
     place : str
         Where the book stands, as "module:name", so that other processes find it.
     formulas : formulas, in reading order
@@ -285,6 +290,15 @@ class Book:
     letters: tuple[Letter, ...]
     knowledge: Callable[[], Mapping[Formula, Any]]
     habits: Habits = field(default_factory=Habits)
+
+    @property
+    def command(self) -> str:
+        """What calls the command line of the book: its package, where that can be run, and otherwise the machine."""
+        try:
+            runs = find_spec(f"{self.package}.__main__") is not None
+        except ModuleNotFoundError:
+            runs = False
+        return f"python -m {self.package}" if runs else f"python -m derivable {self.place}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return book_at, (self.place,)

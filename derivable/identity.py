@@ -14,6 +14,7 @@ from typing import Any, Literal
 import mpmath
 from sympy import (
     Add,
+    Basic,
     Eq,
     Expr,
     Float,
@@ -65,7 +66,7 @@ def all_hold(verdicts: Iterable[Verdict], how: str) -> Verdict:
 
 
 @alone
-def decide(relation: Relational | BooleanAtom, points: int = POINTS, digits: int = DIGITS) -> Verdict:
+def decide(relation: Basic, points: int = POINTS, digits: int = DIGITS) -> Verdict:
     """Decide an equation or an inequality between expressions, for every value its symbols may take.
 
     A symbol that has the name of a letter that stands beside it is taken for that letter, whatever is assumed of it.

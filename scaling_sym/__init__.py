@@ -18,28 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 from derivable import Derivation, Formula, Step, Verdict, decide
 
-from . import fits, symbols
-from .allocation import (
-    compute,
-    compute_coefficient,
-    compute_optimal_loss,
-    loss,
-    optimal_parameters,
-    optimal_tokens,
-)
-from .allocation import kappa_ as kappa
+from . import catalog, fits, symbols
 from .book import BOOK, formulas
-from .efficiency import logical_efficiency, physical_burden
-from .progress import compute_multiple, cumulative_compute, relative_excess_loss
-from .targets import (
-    doublings_per_halving,
-    doublings_to_target,
-    required_burden,
-    required_compute,
-    required_doubling_rate,
-    required_multiple,
-    time_to_target,
-)
+from .catalog import *  # noqa: F403 (the names of all formulas; the stub lists them)
 
 if TYPE_CHECKING:
     from derivable.judge.judgement import Judgement, Slip
@@ -54,32 +35,14 @@ __all__ = [
     "Step",
     "Verdict",
     "check",
-    "compute",
-    "compute_coefficient",
-    "compute_multiple",
-    "compute_optimal_loss",
-    "cumulative_compute",
     "decide",
-    "doublings_per_halving",
-    "doublings_to_target",
     "fits",
     "formulas",
     "judge",
-    "kappa",
-    "logical_efficiency",
-    "loss",
-    "optimal_parameters",
-    "optimal_tokens",
-    "physical_burden",
-    "relative_excess_loss",
-    "required_burden",
-    "required_compute",
-    "required_doubling_rate",
-    "required_multiple",
     "symbols",
-    "time_to_target",
     "verify",
 ]
+__all__ += catalog.__all__
 
 __version__ = "0.1.0"
 
@@ -154,13 +117,15 @@ def verify(formula: Formula) -> Report:
     return verified(BOOK, formula)
 
 
-def __getattr__(name: str) -> Any:
-    """What judges, loaded when it is first asked for: whoever only computes does not wait for it."""
-    if name in ("Judgement", "Slip"):
-        from derivable.judge import judgement
+if not TYPE_CHECKING:  # to a checker this would say that every name is here
 
-        return globals().setdefault(name, getattr(judgement, name))
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name):
+        """What judges, loaded when it is first asked for: whoever only computes does not wait for it."""
+        if name in ("Judgement", "Slip"):
+            from derivable.judge import judgement
+
+            return globals().setdefault(name, getattr(judgement, name))
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from sympy import Derivative, Eq, Ge, Gt, Symbol, exp, integrate, log, simplify, symbols
 
-from derivable.algebra import powers, raised, solution
-from derivable.derivation import Line, assert_, conclude, define, premise
-from derivable.formula import formula
+from derivable import Line, assert_, conclude, define, formula, powers, premise, raised, solution
 
 from . import premises
 from .premises import L_D, L_N, c

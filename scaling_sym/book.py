@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from derivable.formula import Book, Formula, Habits, collected
-from derivable.verify.knowledge import Known
+from derivable import Book, Formula, Habits, collected
 
 from . import allocation, efficiency, progress, targets
 from .symbols import LETTERS, P_0, C, D, D_opt, N, N_opt, alpha, beta, gamma, k, kappa, tau
+
+if TYPE_CHECKING:
+    from derivable.verify import Known
 
 formulas: Mapping[str, Formula] = collected(allocation, efficiency, progress, targets)
 

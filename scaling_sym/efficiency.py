@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from sympy import Eq, Symbol, exp, integrate
 
-from derivable.algebra import powers, solution
-from derivable.derivation import Line, assert_, conclude, premise
-from derivable.formula import formula
+from derivable import Line, assert_, conclude, formula, powers, premise, solution
 
 from . import premises
 from .premises import efficiency, g

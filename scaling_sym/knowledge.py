@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from sympy import Rational, log, oo, sqrt
 
-from derivable.reals.reals import Number, Reals
-from derivable.verify.kinds import VALUE as F
-from derivable.verify.kinds import At, Becomes, Tends, affine, concave, convex, falls, rises
-from derivable.verify.knowledge import Knowledge, Route
+from derivable.verify import VALUE as F
+from derivable.verify import At, Becomes, Knowledge, Number, Reals, Route, Tends, affine, concave, convex, falls, rises
 
 from . import allocation, efficiency, progress, targets
 from .symbols import C_0, E_0, A, B, C, D, E, E_logical, K, L, N, X, alpha, beta, gamma, k, kappa, t, tau

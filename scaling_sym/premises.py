@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sympy import Derivative, Eq, Function, Integral, Symbol, log
 
-from derivable.derivation import Premise
+from derivable import Premise
 
 from .symbols import C_0, E_0, P_0, P_T, A, B, C, D, E, E_logical, L, N, alpha, beta, gamma, k, t, tau
 

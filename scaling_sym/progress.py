@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from sympy import Derivative, Eq, Limit, expand_power_base, log
 
-from derivable.algebra import integral, solution
-from derivable.derivation import Line, assert_, conclude, define, premise
-from derivable.formula import formula
+from derivable import Line, assert_, conclude, define, formula, integral, premise, solution
 
 from . import premises
 from .allocation import compute_optimal_loss

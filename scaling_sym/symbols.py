@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sympy import Interval, oo
 
-from derivable.letters import NONNEGATIVE, ONE, POSITIVE, REALS, Letter, base_units
+from derivable import NONNEGATIVE, ONE, POSITIVE, REALS, Letter, base_units
 
 token, FLOP, joule, year, nat = BASE_UNITS = base_units("token FLOP joule year nat")
 LOSS = nat / token

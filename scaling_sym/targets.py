@@ -20,10 +20,7 @@ from sympy import (
     symbols,
 )
 
-from derivable.algebra import generic, solution
-from derivable.derivation import Line, assert_, conclude, define, premise
-from derivable.formula import formula
-from derivable.letters import POSITIVE
+from derivable import POSITIVE, Line, assert_, conclude, define, formula, generic, premise, solution
 
 from . import premises
 from .allocation import compute_optimal_loss

@@ -7,13 +7,9 @@ import sys
 
 from sympy import Eq, Interval, Le, Limit, oo
 
-from derivable import Book, Habits, Letter, assert_, conclude, define, formula
-from derivable.algebra import solution
-from derivable.formula import collected
-from derivable.letters import base_units
-from derivable.verify.kinds import VALUE as F
-from derivable.verify.kinds import At, Becomes, Tends, convex, falls, rises
-from derivable.verify.knowledge import Knowledge
+from derivable import Book, Habits, Letter, assert_, base_units, collected, conclude, define, formula, solution
+from derivable.verify import VALUE as F
+from derivable.verify import At, Becomes, Knowledge, Tends, convex, falls, rises
 
 (second,) = base_units("second")
 

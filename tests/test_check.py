@@ -68,7 +68,7 @@ def test_not_comparable(name: str, answer: str, sentence: str) -> None:
 def test_the_table_is_large_and_in_three_notations() -> None:
     for answers in (RIGHT_ANSWERS, [(name, answer) for name, answer, _ in WRONG]):
         assert len(set(answers)) == len(answers) >= 150
-        assert {name for name, _ in answers} == set(formulas)
+        assert {name for name, _ in answers} <= set(formulas)
         counts = [notation(answer) for _, answer in answers]
         assert all(counts.count(kind) >= 40 for kind in ("plain", "Unicode", "LaTeX"))
 

@@ -41,7 +41,7 @@ def judge(book: Book, formula: str | Formula, answer: Any, given: Any = None) ->
         A formula, or an equation that determines the quantity asked for; as text it may be like Python, in Unicode or
         in LaTeX. A list, or several lines of text, is a derivation: its first step that does not follow is found.
     given : equation, text or list of these, optional
-        Values of some letters, where a special case is asked for: "beta = alpha", or "gamma = 1/2; t = 10".
+        Values of some letters, where a special case is asked for: "n = 2", or "p = 1/2; n = m".
 
     Returns
     -------
@@ -105,11 +105,15 @@ def _values(book: Book, formula: Formula, given: Any) -> dict[Symbol, Expr]:
         symbol, *right = sides(line, letters)
         if len(right) != 1 or symbol not in formula.args or symbol in values:
             raise Refused(f"equations are expected, one a letter and solved for it, as {formula.args[0]} = 1.")
-        name, domain = spelled(str(symbol)), formula.domain(symbol)
-        if domain.contains(right[0]) is S.false:
-            where = described(symbol, domain).replace(str(symbol), name)
-            raise Refused(f"{name} = {right[0]} is outside its domain: {where}.")
         values[symbol] = right[0]
+    for symbol in formula.args:  # the value of one may leave none for another, whose domain begins at it
+        name, domain, value = spelled(str(symbol)), formula.domain(symbol), values.get(symbol, symbol)
+        there = domain.xreplace(values)
+        if there.contains(value) is S.false:
+            where = described(symbol, domain).replace(str(symbol), name)
+            raise Refused(f"{f'{name} = {value}' if symbol in values else name} is outside its domain: {where}.")
+        if not (there.start.is_Symbol or there.start.is_Rational or there.start.is_infinite):
+            raise Refused(f"the domain of {name} begins at {domain.start}: that may be a letter or a fraction only.")
     if any(value.free_symbols & set(values) for value in values.values()):
         raise Refused("the value of one letter should not use another that has one.")
     return values

@@ -191,4 +191,5 @@ def _in_a_special_case(yours: Expr, asked: Question, lacking: bool) -> Iterator[
 def _rounded(yours: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
     ratios = trial.values(yours / asked.expr) if asked.args and yours.atoms(Rational) else []
     if ratios and all(abs(ratio - 1) < _ROUNDING for ratio in ratios):
-        yield Slip("rounded", "A rounded number stands in it: write ln 2, not 0.693.")
+        exactly = "ln 2, not 0.693" if asked.expr.has(log(2)) else "it exactly"
+        yield Slip("rounded", f"A rounded number stands in it: write {exactly}.")

@@ -51,7 +51,7 @@ def points(domains: Mapping[Symbol, Set], fixed: Mapping[Symbol, Expr]) -> list[
     found: list[Point] = []
     for _ in range(POINTS):
         point: dict[Symbol, Expr] = {}
-        for symbol in sorted(domains, key=lambda s: (s.name == "L", s.name)):
+        for symbol in sorted(domains, key=lambda s: (domains[s].start in domains, s.name)):
             start = point.get(domains[symbol].start, domains[symbol].start)
             low = start if start.is_finite else Rational(0)
             width = 1 if domains[symbol].end == 1 else 2

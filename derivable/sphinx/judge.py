@@ -1,7 +1,7 @@
 """The directive `check`: under an exercise, a field in which the reader's browser judges the answer by itself.
 
-    ```{check} kappa
-    :given: β = α
+    ```{check} speedup
+    :given: n = 2
     ```
 
 With `given`, the answer is that for these values; with `:steps:`, it is a derivation of several lines. The page holds
@@ -94,7 +94,7 @@ def command_of(node: check) -> str:
     """The command that judges an answer."""
     given = f' --given "{node["given"]}"' if node["given"] else ""
     answer = "…; …; …" if node["steps"] else "…"
-    return f'python -m {book_at(node["book"]).package} check {node["formula"]} "{answer}"{given}'
+    return f'{book_at(node["book"]).command} check {node["formula"]} "{answer}"{given}'
 
 
 def say(what: str) -> None:

@@ -102,8 +102,9 @@ class Tends(Truth):
     def judgements(self, formula: Formula, expr: Expr, at: Point, other: Point) -> Iterator[bool]:
         """The formula very close to the place, or very far out, against its limit."""
         here = numbers(at, _SHARP)
+        domain = formula.domain(self.argument)
         for close in self._close(here):
-            if formula.domain(self.argument).start < 0 or close > 0:
+            if _above(close, domain.start, here) and not _above(close, domain.end, here):
                 found = value(expr, here | {self.argument: close}, _SHARP)
                 if self.limit == oo:
                     yield bool(found > _LARGE)
@@ -178,6 +179,11 @@ def _value(thing: Any, at: Mapping[Symbol, Number]) -> Number:
 def _equal(left: Number, right: Number, reals: Digits) -> bool:
     scale = max(abs(left), abs(right), 1)
     return bool(abs(left - right) <= scale * reals.context.mpf(10) ** -_AGREE)
+
+
+def _above(number: Number, end: Expr, here: Mapping[Symbol, Number]) -> bool:
+    """Whether a number lies above the end of a domain, which may be a letter."""
+    return bool(end == -oo if end.is_infinite else number > value(end, here, _SHARP))
 
 
 def _said(thing: Any) -> str:

@@ -1,0 +1,857 @@
+"""Written by `python -m derivable.stubs scaling_sym.book:BOOK`: what each formula takes and says."""
+
+from typing import Any, overload
+
+from derivable import Formula
+
+__all__ = [
+    "compute",
+    "compute_coefficient",
+    "compute_multiple",
+    "compute_optimal_loss",
+    "cumulative_compute",
+    "doublings_per_halving",
+    "doublings_to_target",
+    "kappa",
+    "logical_efficiency",
+    "loss",
+    "optimal_parameters",
+    "optimal_tokens",
+    "physical_burden",
+    "relative_excess_loss",
+    "required_burden",
+    "required_compute",
+    "required_doubling_rate",
+    "required_multiple",
+    "time_to_target",
+]
+
+class _loss(Formula):
+    """Loss of a model with N parameters trained on D tokens: the separable law."""
+
+    @overload
+    def __call__(self, N: float, D: float, E: float, A: float, B: float, alpha: float, beta: float) -> float:
+        """Loss of a model with N parameters trained on D tokens: the separable law.
+
+            L = A/N**alpha + B/D**beta + E
+
+        Parameters
+        ----------
+        N : float or array, in no unit, N > 0, finite
+            parameters of the model
+        D : float or array, in token, D > 0, finite
+            training tokens
+        E : float or array, in nat/token, E > 0, finite
+            irreducible loss
+        A : float or array, in nat/token, A > 0, finite
+            size of the parameter term at N = 1
+        B : float or array, in nat*token**beta/token, B > 0, finite
+            size of the token term at D = 1 token
+        alpha : float or array, in no unit, alpha > 0, finite
+            exponent of the parameter term
+        beta : float or array, in no unit, beta > 0, finite
+            exponent of the token term
+
+        Returns
+        -------
+        L : float, or array of the shape the arguments broadcast to, in nat/token
+            loss
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> loss(N=70e9, D=1.4e12, E=1.69, A=406.4, B=410.7, alpha=0.34, beta=0.28)
+        1.9366...
+
+        Source: Hoffmann et al. 2022, sec. 3.3.
+        """
+    @overload
+    def __call__(self, N: Any, D: Any, E: Any, A: Any, B: Any, alpha: Any, beta: Any) -> Any: ...
+
+loss: _loss
+
+class _compute(Formula):
+    """Logical compute of training N parameters on D tokens."""
+
+    @overload
+    def __call__(self, N: float, D: float, k: float = 6.0) -> float:
+        """Logical compute of training N parameters on D tokens.
+
+            C = D*N*k
+
+        Parameters
+        ----------
+        N : float or array, in no unit, N > 0, finite
+            parameters of the model
+        D : float or array, in token, D > 0, finite
+            training tokens
+        k : float or array, in FLOP/token, k > 0, finite, by default 6
+            compute per parameter per token, 6 in practice
+
+        Returns
+        -------
+        C : float, or array of the shape the arguments broadcast to, in FLOP
+            logical compute
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> compute(N=70e9, D=1.4e12)
+        5.88e+23
+
+        Source: Kaplan et al. 2020, sec. 2.1.
+        """
+    @overload
+    def __call__(self, N: Any, D: Any, k: Any = 6.0) -> Any: ...
+
+compute: _compute
+
+class _optimal_parameters(Formula):
+    """Parameters that make the loss least for a given logical compute."""
+
+    @overload
+    def __call__(self, C: float, A: float, B: float, alpha: float, beta: float, k: float = 6.0) -> float:
+        """Parameters that make the loss least for a given logical compute.
+
+            N_opt = (C/k)**(beta/(alpha + beta))*(A*alpha/(B*beta))**(1/(alpha + beta))
+
+        Parameters
+        ----------
+        C : float or array, in FLOP, C > 0, finite
+            logical compute
+        A : float or array, in nat/token, A > 0, finite
+            size of the parameter term at N = 1
+        B : float or array, in nat*token**beta/token, B > 0, finite
+            size of the token term at D = 1 token
+        alpha : float or array, in no unit, alpha > 0, finite
+            exponent of the parameter term
+        beta : float or array, in no unit, beta > 0, finite
+            exponent of the token term
+        k : float or array, in FLOP/token, k > 0, finite, by default 6
+            compute per parameter per token, 6 in practice
+
+        Returns
+        -------
+        N_opt : float, or array of the shape the arguments broadcast to, in no unit
+            compute-optimal parameters
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> optimal_parameters(C=5.88e23, A=482.01, B=2085.43, alpha=0.3478, beta=0.3658)
+        73016399355.9...
+
+        Source: Hoffmann et al. 2022, sec. 3.3, eq. 4.
+        """
+    @overload
+    def __call__(self, C: Any, A: Any, B: Any, alpha: Any, beta: Any, k: Any = 6.0) -> Any: ...
+
+optimal_parameters: _optimal_parameters
+
+class _optimal_tokens(Formula):
+    """Training tokens that make the loss least for a given logical compute."""
+
+    @overload
+    def __call__(self, C: float, A: float, B: float, alpha: float, beta: float, k: float = 6.0) -> float:
+        """Training tokens that make the loss least for a given logical compute.
+
+            D_opt = (C/k)**(alpha/(alpha + beta))*(B*beta/(A*alpha))**(1/(alpha + beta))
+
+        Parameters
+        ----------
+        C : float or array, in FLOP, C > 0, finite
+            logical compute
+        A : float or array, in nat/token, A > 0, finite
+            size of the parameter term at N = 1
+        B : float or array, in nat*token**beta/token, B > 0, finite
+            size of the token term at D = 1 token
+        alpha : float or array, in no unit, alpha > 0, finite
+            exponent of the parameter term
+        beta : float or array, in no unit, beta > 0, finite
+            exponent of the token term
+        k : float or array, in FLOP/token, k > 0, finite, by default 6
+            compute per parameter per token, 6 in practice
+
+        Returns
+        -------
+        D_opt : float, or array of the shape the arguments broadcast to, in token
+            compute-optimal tokens
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> optimal_tokens(C=5.88e23, A=482.01, B=2085.43, alpha=0.3478, beta=0.3658)
+        1342164237958.5...
+
+        Source: Hoffmann et al. 2022, sec. 3.3, eq. 4.
+        """
+    @overload
+    def __call__(self, C: Any, A: Any, B: Any, alpha: Any, beta: Any, k: Any = 6.0) -> Any: ...
+
+optimal_tokens: _optimal_tokens
+
+class _kappa(Formula):
+    """Exponent of the compute-only law: by how many per cent the excess loss falls for each per cent of compute."""
+
+    @overload
+    def __call__(self, alpha: float, beta: float) -> float:
+        """Exponent of the compute-only law: by how many per cent the excess loss falls for each per cent of compute.
+
+            kappa = alpha*beta/(alpha + beta)
+
+        Parameters
+        ----------
+        alpha : float or array, in no unit, alpha > 0, finite
+            exponent of the parameter term
+        beta : float or array, in no unit, beta > 0, finite
+            exponent of the token term
+
+        Returns
+        -------
+        kappa : float, or array of the shape the arguments broadcast to, in no unit
+            exponent of the compute-only law
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> kappa(alpha=0.34, beta=0.28)
+        0.1535...
+
+        Source: Lu 2026; Hoffmann et al. 2022.
+        """
+    @overload
+    def __call__(self, alpha: Any, beta: Any) -> Any: ...
+
+kappa: _kappa
+
+class _compute_coefficient(Formula):
+    """Coefficient of the compute-only law: the excess loss at one unit of compute, on the law's own line."""
+
+    @overload
+    def __call__(self, A: float, B: float, alpha: float, beta: float, k: float = 6.0) -> float:
+        """Coefficient of the compute-only law: the excess loss at one unit of compute, on the law's own line.
+
+            K = A*k**(alpha*beta/(alpha + beta))*(alpha + beta)/(beta*(A*alpha/(B*beta))**(alpha/(alpha + beta)))
+
+        Parameters
+        ----------
+        A : float or array, in nat/token, A > 0, finite
+            size of the parameter term at N = 1
+        B : float or array, in nat*token**beta/token, B > 0, finite
+            size of the token term at D = 1 token
+        alpha : float or array, in no unit, alpha > 0, finite
+            exponent of the parameter term
+        beta : float or array, in no unit, beta > 0, finite
+            exponent of the token term
+        k : float or array, in FLOP/token, k > 0, finite, by default 6
+            compute per parameter per token, 6 in practice
+
+        Returns
+        -------
+        K : float, or array of the shape the arguments broadcast to, in FLOP**kappa*nat/token
+            coefficient of the compute-only law
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> compute_coefficient(A=482.01, B=2085.43, alpha=0.3478, beta=0.3658)
+        2708.49...
+
+        Source: from Hoffmann et al. 2022, sec. 3.3.
+        """
+    @overload
+    def __call__(self, A: Any, B: Any, alpha: Any, beta: Any, k: Any = 6.0) -> Any: ...
+
+compute_coefficient: _compute_coefficient
+
+class _compute_optimal_loss(Formula):
+    """Least loss that a given logical compute can buy: the compute-only law."""
+
+    @overload
+    def __call__(self, C: float, E: float, K: float, kappa: float) -> float:
+        """Least loss that a given logical compute can buy: the compute-only law.
+
+            L = E + K/C**kappa
+
+        Parameters
+        ----------
+        C : float or array, in FLOP, C > 0, finite
+            logical compute
+        E : float or array, in nat/token, E > 0, finite
+            irreducible loss
+        K : float or array, in FLOP**kappa*nat/token, K > 0, finite
+            coefficient of the compute-only law
+        kappa : float or array, in no unit, kappa > 0, finite
+            exponent of the compute-only law
+
+        Returns
+        -------
+        L : float, or array of the shape the arguments broadcast to, in nat/token
+            loss
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> compute_optimal_loss(C=5.88e23, E=1.8172, K=2708.5, kappa=0.17829)
+        1.97...
+
+        Source: Lu 2026, introduction, with E explicit.
+        """
+    @overload
+    def __call__(self, C: Any, E: Any, K: Any, kappa: Any) -> Any: ...
+
+compute_optimal_loss: _compute_optimal_loss
+
+class _logical_efficiency(Formula):
+    """Logical efficiency at time t, when it doubles γ times a year."""
+
+    @overload
+    def __call__(self, t: float, E_0: float, gamma: float) -> float:
+        """Logical efficiency at time t, when it doubles γ times a year.
+
+            E_logical = 2**(gamma*t)*E_0
+
+        Parameters
+        ----------
+        t : float or array, in year, t ≥ 0, finite
+            time since the end of the initial period
+        E_0 : float or array, in FLOP/joule, E_0 > 0, finite
+            logical efficiency at t = 0
+        gamma : float or array, in 1/year, gamma a finite real number
+            efficiency doublings per year
+
+        Returns
+        -------
+        E_logical : float, or array of the shape the arguments broadcast to, in FLOP/joule
+            logical efficiency: logical compute per unit of physical resource
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> logical_efficiency(t=2.0, E_0=1e11, gamma=1.0)
+        400000000000.0
+
+        Source: Lu 2026; Lu 2025 writes γ.
+        """
+    @overload
+    def __call__(self, t: Any, E_0: Any, gamma: Any) -> Any: ...
+
+logical_efficiency: _logical_efficiency
+
+class _physical_burden(Formula):
+    """Physical resource, say energy, that a run of given logical compute takes."""
+
+    @overload
+    def __call__(self, C: float, E_logical: float) -> float:
+        """Physical resource, say energy, that a run of given logical compute takes.
+
+            P_T = C/E_logical
+
+        Parameters
+        ----------
+        C : float or array, in FLOP, C > 0, finite
+            logical compute
+        E_logical : float or array, in FLOP/joule, E_logical > 0, finite
+            logical efficiency: logical compute per unit of physical resource
+
+        Returns
+        -------
+        P_T : float, or array of the shape the arguments broadcast to, in joule
+            physical burden of a run
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> physical_burden(C=5.88e23, E_logical=4e11)
+        1470000000000.0
+
+        Source: Lu 2026.
+        """
+    @overload
+    def __call__(self, C: Any, E_logical: Any) -> Any: ...
+
+physical_burden: _physical_burden
+
+class _cumulative_compute(Formula):
+    """Logical compute accumulated by time t, at a constant physical resource and an efficiency that doubles."""
+
+    @overload
+    def __call__(self, t: float, C_0: float, gamma: float, tau: float = 1.0) -> float:
+        """Logical compute accumulated by time t, at a constant physical resource and an efficiency that doubles.
+
+            C = C_0*(1 + (2**(gamma*t) - 1)/(gamma*tau*log(2)))
+
+        Parameters
+        ----------
+        t : float or array, in year, t ≥ 0, finite
+            time since the end of the initial period
+        C_0 : float or array, in FLOP, C_0 > 0, finite
+            logical compute of the initial period, E_0 P_0 τ
+        gamma : float or array, in 1/year, gamma a finite real number
+            efficiency doublings per year
+        tau : float or array, in year, tau > 0, finite, by default 1
+            length of the initial period
+
+        Returns
+        -------
+        C : float, or array of the shape the arguments broadcast to, in FLOP
+            logical compute
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> cumulative_compute(t=3.0, C_0=1e24, gamma=1.0)
+        1.10988...e+25
+
+        Source: Lu 2026; Lu 2025 with “1 yr” written.
+        """
+    @overload
+    def __call__(self, t: Any, C_0: Any, gamma: Any, tau: Any = 1.0) -> Any: ...
+
+cumulative_compute: _cumulative_compute
+
+class _compute_multiple(Formula):
+    """How many times the compute of the initial period has been accumulated by time t."""
+
+    @overload
+    def __call__(self, t: float, gamma: float, tau: float = 1.0) -> float:
+        """How many times the compute of the initial period has been accumulated by time t.
+
+            M = 1 + (2**(gamma*t) - 1)/(gamma*tau*log(2))
+
+        Parameters
+        ----------
+        t : float or array, in year, t ≥ 0, finite
+            time since the end of the initial period
+        gamma : float or array, in 1/year, gamma a finite real number
+            efficiency doublings per year
+        tau : float or array, in year, tau > 0, finite, by default 1
+            length of the initial period
+
+        Returns
+        -------
+        M : float, or array of the shape the arguments broadcast to, in no unit
+            compute multiple C(t)/C_0
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> compute_multiple(t=3.0, gamma=1.0)
+        11.0988...
+
+        Source: Lu 2026, the bracket of X(t).
+        """
+    @overload
+    def __call__(self, t: Any, gamma: Any, tau: Any = 1.0) -> Any: ...
+
+compute_multiple: _compute_multiple
+
+class _relative_excess_loss(Formula):
+    """Excess loss at time t, relative to that at the end of the initial period."""
+
+    @overload
+    def __call__(self, t: float, kappa: float, gamma: float, tau: float = 1.0) -> float:
+        """Excess loss at time t, relative to that at the end of the initial period.
+
+            X = (1 + (2**(gamma*t) - 1)/(gamma*tau*log(2)))**(-kappa)
+
+        Parameters
+        ----------
+        t : float or array, in year, t ≥ 0, finite
+            time since the end of the initial period
+        kappa : float or array, in no unit, kappa > 0, finite
+            exponent of the compute-only law
+        gamma : float or array, in 1/year, gamma a finite real number
+            efficiency doublings per year
+        tau : float or array, in year, tau > 0, finite, by default 1
+            length of the initial period
+
+        Returns
+        -------
+        X : float, or array of the shape the arguments broadcast to, in no unit
+            relative excess loss (L(C) - E)/(L(C_0) - E)
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> relative_excess_loss(t=20.0, kappa=0.05, gamma=1.0)
+        0.4909...
+
+        Source: Lu 2026, the relative excess loss.
+        """
+    @overload
+    def __call__(self, t: Any, kappa: Any, gamma: Any, tau: Any = 1.0) -> Any: ...
+
+relative_excess_loss: _relative_excess_loss
+
+class _required_compute(Formula):
+    """Logical compute that a target loss takes."""
+
+    @overload
+    def __call__(self, L: float, E: float, K: float, kappa: float) -> float:
+        """Logical compute that a target loss takes.
+
+            C = (K/(-E + L))**(1/kappa)
+
+        Parameters
+        ----------
+        L : float or array, in nat/token, L > E, finite
+            loss
+        E : float or array, in nat/token, E > 0, finite
+            irreducible loss
+        K : float or array, in FLOP**kappa*nat/token, K > 0, finite
+            coefficient of the compute-only law
+        kappa : float or array, in no unit, kappa > 0, finite
+            exponent of the compute-only law
+
+        Returns
+        -------
+        C : float, or array of the shape the arguments broadcast to, in FLOP
+            logical compute
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> required_compute(L=1.9, E=1.8172, K=2708.5, kappa=0.17829)
+        2.1000...e+25
+
+        Source: Lu 2026, the law turned around.
+        """
+    @overload
+    def __call__(self, L: Any, E: Any, K: Any, kappa: Any) -> Any: ...
+
+required_compute: _required_compute
+
+class _required_burden(Formula):
+    """Physical burden that a target loss takes."""
+
+    @overload
+    def __call__(self, L: float, E: float, K: float, kappa: float, E_logical: float) -> float:
+        """Physical burden that a target loss takes.
+
+            P_T = (K/(-E + L))**(1/kappa)/E_logical
+
+        Parameters
+        ----------
+        L : float or array, in nat/token, L > E, finite
+            loss
+        E : float or array, in nat/token, E > 0, finite
+            irreducible loss
+        K : float or array, in FLOP**kappa*nat/token, K > 0, finite
+            coefficient of the compute-only law
+        kappa : float or array, in no unit, kappa > 0, finite
+            exponent of the compute-only law
+        E_logical : float or array, in FLOP/joule, E_logical > 0, finite
+            logical efficiency: logical compute per unit of physical resource
+
+        Returns
+        -------
+        P_T : float, or array of the shape the arguments broadcast to, in joule
+            physical burden of a run
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> required_burden(L=1.9, E=1.8172, K=2708.5, kappa=0.17829, E_logical=4e11)
+        52500...
+
+        Source: Lu 2026.
+        """
+    @overload
+    def __call__(self, L: Any, E: Any, K: Any, kappa: Any, E_logical: Any) -> Any: ...
+
+required_burden: _required_burden
+
+class _required_multiple(Formula):
+    """By how much compute must multiply for the excess loss to fall to the fraction X."""
+
+    @overload
+    def __call__(self, X: float, kappa: float) -> float:
+        """By how much compute must multiply for the excess loss to fall to the fraction X.
+
+            M = X**(-1/kappa)
+
+        Parameters
+        ----------
+        X : float or array, in no unit, 0 ≤ X ≤ 1
+            relative excess loss (L(C) - E)/(L(C_0) - E)
+        kappa : float or array, in no unit, kappa > 0, finite
+            exponent of the compute-only law
+
+        Returns
+        -------
+        M : float, or array of the shape the arguments broadcast to, in no unit
+            compute multiple C(t)/C_0
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> required_multiple(X=0.5, kappa=0.25)
+        16.0
+
+        Source: Lu 2026.
+        """
+    @overload
+    def __call__(self, X: Any, kappa: Any) -> Any: ...
+
+required_multiple: _required_multiple
+
+class _doublings_per_halving(Formula):
+    """How many doublings of logical compute halve the excess loss."""
+
+    @overload
+    def __call__(self, kappa: float) -> float:
+        """How many doublings of logical compute halve the excess loss.
+
+            h = 1/kappa
+
+        Parameters
+        ----------
+        kappa : float or array, in no unit, kappa > 0, finite
+            exponent of the compute-only law
+
+        Returns
+        -------
+        h : float, or array of the shape the arguments broadcast to, in no unit
+            doublings of logical compute per halving of the excess loss
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> doublings_per_halving(kappa=0.05)
+        20.0
+
+        Source: Lu 2026.
+        """
+    @overload
+    def __call__(self, kappa: Any) -> Any: ...
+
+doublings_per_halving: _doublings_per_halving
+
+class _time_to_target(Formula):
+    """Time until the excess loss has fallen to the fraction X; inf if it never does."""
+
+    @overload
+    def __call__(self, X: float, kappa: float, gamma: float, tau: float = 1.0) -> float:
+        """Time until the excess loss has fallen to the fraction X; inf if it never does.
+
+            t = log(gamma*tau*(-1 + X**(-1/kappa))*log(2) + 1)/(gamma*log(2))
+
+        Parameters
+        ----------
+        X : float or array, in no unit, 0 ≤ X ≤ 1
+            relative excess loss (L(C) - E)/(L(C_0) - E)
+        kappa : float or array, in no unit, kappa > 0, finite
+            exponent of the compute-only law
+        gamma : float or array, in 1/year, gamma a finite real number
+            efficiency doublings per year
+        tau : float or array, in year, tau > 0, finite, by default 1
+            length of the initial period
+
+        Returns
+        -------
+        t : float, or array of the shape the arguments broadcast to, in year
+            time since the end of the initial period
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> time_to_target(X=0.5, kappa=0.05, gamma=1.0)
+        19.4712...
+
+        Source: Lu 2026, X(t) turned around.
+        """
+    @overload
+    def __call__(self, X: Any, kappa: Any, gamma: Any, tau: Any = 1.0) -> Any: ...
+
+time_to_target: _time_to_target
+
+class _doublings_to_target(Formula):
+    """Efficiency doublings that have passed when the excess loss reaches the fraction X; inf if it never does."""
+
+    @overload
+    def __call__(self, X: float, kappa: float, gamma: float, tau: float = 1.0) -> float:
+        """Efficiency doublings that have passed when the excess loss reaches the fraction X; inf if it never does.
+
+            n = log(gamma*tau*(-1 + X**(-1/kappa))*log(2) + 1)/log(2)
+
+        Parameters
+        ----------
+        X : float or array, in no unit, 0 ≤ X ≤ 1
+            relative excess loss (L(C) - E)/(L(C_0) - E)
+        kappa : float or array, in no unit, kappa > 0, finite
+            exponent of the compute-only law
+        gamma : float or array, in 1/year, gamma a finite real number
+            efficiency doublings per year
+        tau : float or array, in year, tau > 0, finite, by default 1
+            length of the initial period
+
+        Returns
+        -------
+        n : float, or array of the shape the arguments broadcast to, in no unit
+            efficiency doublings passed by the time t
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> doublings_to_target(X=0.5, kappa=0.05, gamma=1.0)
+        19.4712...
+
+        Source: Lu 2026, its question of how many doublings.
+        """
+    @overload
+    def __call__(self, X: Any, kappa: Any, gamma: Any, tau: Any = 1.0) -> Any: ...
+
+doublings_to_target: _doublings_to_target
+
+class _required_doubling_rate(Formula):
+    """Efficiency doublings per year needed to bring the excess loss down to the fraction X by time t."""
+
+    @overload
+    def __call__(self, X: float, kappa: float, t: float, tau: float = 1.0) -> float:
+        """Efficiency doublings per year needed to bring the excess loss down to the fraction X by time t.
+
+            gamma = Piecewise((-t/(tau*(-1 + X**(-1/kappa))) - LambertW(-t*exp(-t/(tau*(-1 + X**(-1/kappa))))/(tau*(-1 + X**(-1/kappa))), -1), tau*(-1 + X**(-1/kappa))/t > 1), (-t/(tau*(-1 + X**(-1/kappa))) - LambertW(-t*exp(-t/(tau*(-1 + X**(-1/kappa))))/(tau*(-1 + X**(-1/kappa)))), tau*(-1 + X**(-1/kappa))/t < 1), (0, True))/(t*log(2))
+
+        Parameters
+        ----------
+        X : float or array, in no unit, 0 ≤ X ≤ 1
+            relative excess loss (L(C) - E)/(L(C_0) - E)
+        kappa : float or array, in no unit, kappa > 0, finite
+            exponent of the compute-only law
+        t : float or array, in year, t > 0, finite
+            time since the end of the initial period
+        tau : float or array, in year, tau > 0, finite, by default 1
+            length of the initial period
+
+        Returns
+        -------
+        gamma : float, or array of the shape the arguments broadcast to, in 1/year
+            efficiency doublings per year
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> required_doubling_rate(X=0.5, kappa=0.05, t=10.0)
+        2.0507...
+
+        Source: this book, from X(t).
+        """
+    @overload
+    def __call__(self, X: Any, kappa: Any, t: Any, tau: Any = 1.0) -> Any: ...
+
+required_doubling_rate: _required_doubling_rate
