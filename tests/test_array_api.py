@@ -175,3 +175,11 @@ def test_evaluators_travel_between_processes():
     assert np.array_equal(
         pickle.loads(pickle.dumps(evaluator))(years, 0.1, 1.0, 1.0), relative_excess_loss(years, 0.1, 1.0)
     )
+
+
+@pytest.mark.parametrize("name", ["compute_multiple", "relative_excess_loss", "cumulative_compute"])
+def test_digits_where_products_are_exact(name, make):
+    args = {"t": np.array([0.5, 1.0, 1.25, 30.0, 300.0, 900.0, 1000.0]), "gamma": 1.0, "tau": 1.0, "kappa": 0.25}
+    points = [args.get(s.name, 1.0) for s in formulas[name].args]
+    result = np.asarray(formulas[name](make(points[0]), *points[1:]))
+    np.testing.assert_allclose(result, formulas[name](*points), rtol=6e-16)
