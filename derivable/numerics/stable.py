@@ -5,10 +5,13 @@ Every rule is an identity; `exact` undoes them all, and the tests show that it l
 
 from __future__ import annotations
 
-from sympy import Add, Expr, LambertW, Mul, Piecewise, Pow, exp, log
+from itertools import permutations
+
+from sympy import Add, Expr, LambertW, Mul, Piecewise, Pow, default_sort_key, exp, log
 from sympy.codegen.cfunctions import exp2, expm1, log1p
 from sympy.codegen.numpy_nodes import logaddexp
 
+from .signs import given, one_sign
 from .special import (
     SPECIAL,
     doubling,
@@ -36,7 +39,18 @@ def stable(expr: Expr) -> Expr:
     expr = expr.replace(lambda e: isinstance(e, log), _log_of_one_plus)
     expr = expr.replace(lambda e: isinstance(e, Mul), _over_its_rate)
     expr = expr.replace(lambda e: isinstance(e, Mul), _over_its_term)
+    expr = expr.replace(lambda e: isinstance(e, Add), _difference_first)
     return expr.replace(lambda e: isinstance(e, Pow), _power)
+
+
+def cancellations(expr: Expr) -> list[Expr]:
+    """The additions in the stable form that may still cancel: no rule covers them.
+
+    Their terms may differ in sign, and carry errors of their own: a difference of two letters, or of a letter and a
+    number, is as good as these are.
+    """
+    totals = sorted(stable(expr).atoms(Add), key=default_sort_key)
+    return [e for e in totals if not one_sign(e.args) and not (len(e.args) == 2 and all(map(given, e.args)))]
 
 
 def direct(expr: Expr) -> Expr:
@@ -133,20 +147,31 @@ def _over_its_rate(product: Expr) -> Expr:
 
 
 def _over_its_term(product: Expr) -> Expr:
-    """c (a + b)/b = c a/b + c, which rounds less often, with letters alone in c."""
+    """c (a + b)/b = c a/b + c, which rounds less often, with letters alone in c, unless that cancels."""
     for total in product.args:
-        for term in total.args if isinstance(total, Add) else ():
+        for term in total.args if isinstance(total, Add) and one_sign(total.args) else ():
             if 1 / term in product.args:
                 c = Mul(*(factor for factor in product.args if factor.is_Symbol))
                 return product / total * term / c * Add(*(c * t / term for t in total.args))
     return product
 
 
+def _difference_first(total: Expr) -> Expr:
+    """A - s a + b = (1 - s) a + b, where that leaves no terms that differ in sign."""
+    for term, other in permutations(total.args, 2) if not one_sign(total.args) else ():
+        part = -other / term
+        if part.is_Symbol:
+            terms = [term * (1 - part), *(e for e in total.args if e not in (term, other))]
+            if one_sign(terms):
+                return Add(*terms)
+    return total
+
+
 def _power(power: Expr) -> Expr:
-    """(1 + y)^p; b^(n/d); 2^p."""
+    """(1 + y)^p, unless p is a number, and amplifies nothing; b^(n/d); 2^p."""
     base, exponent = power.args
     numerator, denominator = exponent.as_numer_denom()
-    if isinstance(base, Add) and 1 in base.args:
+    if isinstance(base, Add) and 1 in base.args and not exponent.is_number:
         return power_of_one_plus(base - 1, exponent)
     if denominator.free_symbols and base.free_symbols:
         return ratio_power(base, numerator, *Add.make_args(denominator))
