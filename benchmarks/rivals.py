@@ -96,7 +96,7 @@ _STEPS = {
 
 def on_an_array(formula: Formula, args: tuple[Any, ...]) -> dict[str, Call]:
     """Every rival for an array of first arguments and three floats."""
-    return _naive(formula, args) | _array_by_hand(formula, args) | _compiled(formula, args) | _limit(args[0])
+    return _naive(formula, args) | _array_by_hand(formula, args) | _compiled(formula, args) | on_the_limit(args)
 
 
 def on_a_grid(formula: Formula, args: tuple[Any, ...]) -> dict[str, Call]:
@@ -180,9 +180,9 @@ def _loop() -> Any:
         return ctypes.CDLL(str(library)).limit
 
 
-def _limit(array: Any) -> dict[str, Call]:
-    """One vectorised exp2 + log + exp an element, in C."""
-    loop = _loop()
+def on_the_limit(args: tuple[Any, ...]) -> dict[str, Call]:
+    """One vectorised exp2 + log + exp an element of the first argument, in C."""
+    loop, array = _loop(), args[0]
     if loop is None:
         return {}
     pointer, size = array.ctypes.data_as(ctypes.c_void_p), ctypes.c_long(array.size)

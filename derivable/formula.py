@@ -120,6 +120,32 @@ class Formula:  # noqa: D101 (its docstring is a descriptor)
 
         return function(self.name, self.expr, {s: self.domain(s) for s in self.args}, self.__signature__)
 
+    def compiled(self) -> Callable[..., Any]:
+        """The same function of arrays, compiled now by this machine's C compiler: faster, and a little less accurate.
+
+        Arguments, domains and refusals are those of the formula itself, and so is the result for all that is no NumPy
+        array of doubles. The error is at most 16 times (1 ulp and what half an ulp of the arguments does): where powers
+        are large, some hundred ulp, even if the products of the arguments are exact, which the formula itself respects.
+        The last digits may differ from one processor to another.
+
+        Raises
+        ------
+        RuntimeError
+            If there is no C compiler, `cc`, or if it fails.
+
+        """
+        from .numerics.native import native
+
+        made = native(self.name, self.args, self.expr, {s: self.domain(s) for s in self.args}, self._function)
+
+        def function(*args: Any, **kwargs: Any) -> Any:
+            bound = self.__signature__.bind(*args, **kwargs)
+            bound.apply_defaults()
+            return made(*bound.args)
+
+        function.__name__ = self.name
+        return function
+
     def source(self, language: str) -> str:
         """Code for pasting, whole in itself: "numpy", "mpmath", "c", "javascript", "sympy" or "latex".
 

@@ -109,8 +109,12 @@ def source_in(language: str, name: str, symbol: Symbol, args: tuple[Letter, ...]
         return f"from sympy import *\n\n{letters}{name} = {sstr(expr.xreplace(spelling))}\n"
     if language not in LANGUAGES:
         raise ValueError(f"no code in {language!r}: choose from {', '.join([*LANGUAGES, 'sympy', 'latex'])}")
+    return function_in(language, name, args, _plain(expr, language))
+
+
+def function_in(language: str, name: str, args: tuple[Letter, ...], form: Expr) -> str:
+    """A form of a formula as a function in one of the languages, with the small functions that it needs in front."""
     own = LANGUAGES[language]
-    form = _plain(expr, language)
     printer = own.printer()
     spelling = _spelling(args, form, printer.doprint, {*printer.reserved_words, *own.reserved.split()})
     repeated, (result,) = cse([form.xreplace(spelling)])
