@@ -50,7 +50,7 @@ def test_the_user_s_file_runs():
     assert computed == [scaling_sym.kappa(0.34, 0.28), *computed[1:3], computed[2]]
     assert 0 < known < 1
     assert user.arrays([0.0, 1.0]) == 2
-    assert user.read(scaling_sym.kappa).startswith("kappa, alpha*beta/(alpha + beta), 6 steps, holds in each")
+    assert user.read(scaling_sym.kappa).startswith("kappa, alpha*beta/(alpha + beta), 5 steps, holds in each")
     assert user.judged() == "right, True, holds"
 
 
