@@ -21,7 +21,7 @@ from .tokens import Refused
 from .values import BITS, OutOfReach, Point, differ, digits, is_real, shown, small_points, typical_points, value
 
 POINTS = 64
-CALLS = 4_000_000
+CALLS = 8_000_000
 _SMALL_POINTS = 100
 _TRIES = 1000
 _CHOICE = 25
