@@ -24,6 +24,7 @@ NONNEGATIVE = Interval(0, oo)
 
 Point = dict[Symbol, Rational]
 _rank = count()
+_BEYOND = 10
 ordering_of_classes.insert(ordering_of_classes.index("Symbol") + 1, "Letter")  # among terms, a letter is a symbol
 
 
@@ -179,8 +180,11 @@ def floor_of(symbol: Symbol) -> Symbol | None:
     return None
 
 
-def sample(symbols: Iterable[Symbol], generator: random.Random) -> Point:
+def sample(symbols: Iterable[Symbol], generator: random.Random, far: bool = False) -> Point:
     """One exact random point of the domain; a plain symbol is drawn between 0.3 and 3, or -3 and 3.
+
+    Far out, a size is drawn in logarithms from the typical range and 1, ten times as far either way, with either sign
+    where the domain has both, and never beyond the domain.
 
     >>> sorted(sample([Letter("x"), Letter("y")], random.Random(0)), key=str)
     [x, y]
@@ -189,9 +193,24 @@ def sample(symbols: Iterable[Symbol], generator: random.Random) -> Point:
     for symbol in sorted(symbols, key=str):
         usual = (0.3, 3.0) if symbol.is_positive else (-3.0, 3.0)
         low, high = symbol.typical if isinstance(symbol, Letter) else usual
-        drawn = low * (high / low) ** generator.random() if low > 0 else generator.uniform(low, high)
+        if far:
+            sign = generator.choice((-1, 1)) if low < 0 else 1
+            low, high = _far_range(symbol, abs(low), abs(high))
+            drawn = sign * low * (high / low) ** generator.random()
+        else:
+            drawn = low * (high / low) ** generator.random() if low > 0 else generator.uniform(low, high)
         point[symbol] = Rational(Float(drawn, 15))
     for symbol in point:
         if floor := floor_of(symbol):
             point[symbol] += point.get(floor) or sample([floor], generator)[floor]
     return point
+
+
+def _far_range(symbol: Symbol, one: float, other: float) -> tuple[float, float]:
+    """The sizes from which a symbol is drawn far out."""
+    low, high = min(one, other, 1) / _BEYOND, max(one, other, 1) * _BEYOND
+    if isinstance(symbol, Letter) and symbol.domain.start.is_number and symbol.domain.start > 0:
+        low = max(low, float(symbol.domain.start))
+    if isinstance(symbol, Letter) and symbol.domain.end.is_finite:
+        high = min(high, float(symbol.domain.end))
+    return low, high

@@ -13,6 +13,7 @@ from derivable.formula import Claim, Formula
 from derivable.reals.balls import Balls
 from derivable.reals.digits import Digits
 from derivable.reals.reals import NeverReached, Undecided, Undefined
+from derivable.verify import Truth, concave, convex, falls
 from derivable.verify.evidence import POINTS, Evidence
 from derivable.verify.mutants import with_expression
 from derivable.verify.points import SEED, numbers, points
@@ -21,7 +22,7 @@ from derivable.verify.trial import ledger
 from derivable.verify.witnesses import WITNESSES, heard
 from scaling_sym import BOOK, formulas, verify
 from scaling_sym.knowledge import KNOWLEDGE
-from scaling_sym.symbols import alpha, beta, t, tau
+from scaling_sym.symbols import K, X, alpha, beta, gamma, k, kappa, t, tau
 
 
 def test_every_formula_has_a_route_and_known_truths() -> None:
@@ -83,6 +84,33 @@ def test_a_claim_the_paper_does_not_make_is_not_applicable_and_a_wrong_one_fails
     evidence = Evidence.of(BOOK, scaling_sym.kappa)
     assert heard("claim", replace(scaling_sym.kappa, claim=None), evidence).answer == "not applicable"
     assert heard("claim", replace(scaling_sym.kappa, claim=Claim(alpha + beta)), evidence).answer == "fails"
+
+
+@pytest.mark.parametrize(
+    ("name", "truth"),
+    [
+        ("loss", falls(alpha)),
+        ("loss", falls(beta)),
+        ("compute_coefficient", concave(k)),
+        ("compute_optimal_loss", falls(kappa)),
+        ("required_compute", falls(kappa)),
+        ("required_compute", convex(K)),
+        ("required_compute", convex(kappa)),
+        ("required_burden", falls(kappa)),
+    ],
+)
+def test_a_truth_without_its_hypothesis_is_found_false_far_out(name: str, truth: Truth) -> None:
+    evidence = Evidence.of(BOOK, formulas[name])
+    alone = replace(evidence, known=replace(evidence.known, truths=(truth,)))
+    assert heard("limits and shape", formulas[name], alone).answer == "fails"
+
+
+def test_far_out_a_letter_of_both_signs_has_both_and_a_size_goes_far_beyond_the_typical_range() -> None:
+    far = list(islice(points(scaling_sym.compute_multiple, far=True), 200))
+    assert {bool(point[gamma] > 0) for point in far} == {True, False}
+    assert max(abs(point[gamma]) for point in far) > 10 > 3 == gamma.typical[1]
+    assert min(point[t] for point in far) < 0.05 < t.typical[0]
+    assert all(0 < point[X] <= 1 for point in islice(points(scaling_sym.required_multiple, far=True), 200))
 
 
 def test_a_witness_that_breaks_down_decides_nothing() -> None:

@@ -22,9 +22,10 @@ from .points import Point, numbers
 VALUE = Symbol("F", real=True)
 """Stands for the formula's own value in what is said of it."""
 
-_FAR, _NEAR, _LARGE = 10**4000, 10**50, 10**20
+_DECADES, _LARGE = (50, 1000, 4000, 1_000_000), 10**20
 _AGREE = 25
-_USUAL, _SHARP = Digits(60), Digits(150)
+_DIGITS = 400
+_USUAL, _SHARP = Digits(_DIGITS), Digits(2000)
 
 
 class Truth(ABC):
@@ -32,19 +33,24 @@ class Truth(ABC):
 
     where: Any
 
-    def judge(self, formula: Formula, expr: Expr, at: Point, other: Point) -> bool | None:
-        """Whether it is true of the expression at a point, compared with another; None where it says nothing."""
+    def judge(self, formula: Formula, expr: Expr, at: Point, other: Point, far: bool = False) -> bool | None:
+        """Whether it is true of the expression at a point, compared with another; None where it says nothing.
+
+        Far out, a change may be too small for the digits, and says nothing; in the typical ranges it must show.
+        """
         if self.where is not True and not self.where.subs(at):
             return None
         try:
             judgements = list(self.judgements(formula, expr, at, other))
         except (Undefined, ZeroDivisionError):
             return False
-        return all(judgements) if judgements else None
+        if False in judgements or (None in judgements and not far):
+            return False
+        return True if True in judgements else None
 
     @abstractmethod
-    def judgements(self, formula: Formula, expr: Expr, at: Point, other: Point) -> Iterator[bool]:
-        """One answer for each comparison made."""
+    def judgements(self, formula: Formula, expr: Expr, at: Point, other: Point) -> Iterator[bool | None]:
+        """One answer for each comparison made; None where the digits do not tell."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,22 +109,32 @@ class Tends(Truth):
         """The formula very close to the place, or very far out, against its limit."""
         here = numbers(at, _SHARP)
         domain = formula.domain(self.argument)
-        for close in self._close(here):
-            if _above(close, domain.start, here) and not _above(close, domain.end, here):
-                found = value(expr, here | {self.argument: close}, _SHARP)
-                if self.limit == oo:
-                    yield bool(found > _LARGE)
-                else:
-                    yield _equal(found, value(sympify(self.limit), here, _SHARP), _SHARP)
+        for approach in self._approaches(here):
+            if _above(approach[0], domain.start, here) and not _above(approach[0], domain.end, here):
+                yield any(self._arrived(expr, here | {self.argument: close}) for close in approach)
 
-    def _close(self, here: Mapping[Symbol, Number]) -> Iterator[Number]:
+    def _approaches(self, here: Mapping[Symbol, Number]) -> Iterator[list[Number]]:
+        """From each side, places closer and closer: a small power takes long to tend to anything."""
+        distances = [_SHARP.context.mpf(10) ** decades for decades in _DECADES]
         if self.to == oo:
-            yield _SHARP.number(_FAR)
+            yield distances
             return
         place = value(sympify(self.to), here, _SHARP)
-        aside = (abs(place) or 1) / _SHARP.number(_NEAR)
-        yield place + aside
-        yield place - aside
+        if place == 0:
+            yield [1 / distance for distance in distances]
+            yield [-1 / distance for distance in distances]
+        else:
+            yield [place + abs(place) / distances[0]]
+            yield [place - abs(place) / distances[0]]
+
+    def _arrived(self, expr: Expr, there: Mapping[Symbol, Number]) -> bool:
+        try:
+            found = value(expr, there, _SHARP)
+        except (Undefined, ZeroDivisionError):  # closer by, or nowhere, it has a value
+            return False
+        if self.limit == oo:
+            return bool(found > _LARGE)
+        return _equal(found, value(sympify(self.limit), there, _SHARP), _SHARP)
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,7 +148,7 @@ class Shape(Truth):
     def __str__(self) -> str:
         return f"{self.kind} {', '.join(map(str, self.arguments))}"
 
-    def judgements(self, formula: Formula, expr: Expr, at: Point, other: Point) -> Iterator[bool]:
+    def judgements(self, formula: Formula, expr: Expr, at: Point, other: Point) -> Iterator[bool | None]:
         """The ends of a chord, and the formula against its middle."""
         for argument in self.arguments:
             moved = {**at, argument: other[argument]}
@@ -142,15 +158,18 @@ class Shape(Truth):
             at_low, at_middle, at_high = (
                 value(expr, numbers({**at, argument: x}, _USUAL), _USUAL) for x in (low, (low + high) / 2, high)
             )
-            bend = (at_low + at_high) / 2 - at_middle
-            straight = _equal(bend / max(abs(at_low), abs(at_high)), 0 * bend, _USUAL)
-            yield {
-                "rises with": at_low < at_middle < at_high,
-                "falls with": at_low > at_middle > at_high,
-                "is convex in": bend > 0 and not straight,
-                "is concave in": bend < 0 and not straight,
-                "is affine in": straight,
+            first, second = at_middle - at_low, at_high - at_middle
+            visible = max(abs(at_low), abs(at_high)) * _USUAL.context.mpf(10) ** -(_DIGITS // 2)
+            if self.kind == "is affine in":
+                yield bool(abs(second - first) <= visible)
+                continue
+            positive = {
+                "rises with": (first, second),
+                "falls with": (-first, -second),
+                "is convex in": (second - first,),
+                "is concave in": (first - second,),
             }[self.kind]
+            yield False if min(positive) < -visible else True if min(positive) > visible else None
 
     def _inside(self, formula: Formula, moved: Point) -> bool:
         condition = True if self.where is True else bool(self.where.subs(moved))

@@ -1,4 +1,7 @@
-"""Where formulas are judged: seeded random points of a formula's domain, each coordinate exactly a float."""
+"""Where formulas are judged: seeded random points of a formula's domain, each coordinate exactly a float.
+
+They are drawn from the letters' typical ranges, or far out, where a truth that needs a hypothesis is found false.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,11 @@ SEED = 20260330
 Point = Mapping[Symbol, Rational]
 
 
-def points(formula: Formula, seed: int = SEED) -> Iterator[Point]:
+def points(formula: Formula, seed: int = SEED, far: bool = False) -> Iterator[Point]:
     """Points without end, the same for the same seed."""
     generator = random.Random(f"{seed} {formula.name}")
     while True:
-        yield {s: Rational(float(x)) for s, x in sample(formula.args, generator).items() if s in formula.args}
+        yield {s: Rational(float(x)) for s, x in sample(formula.args, generator, far).items() if s in formula.args}
 
 
 def numbers(point: Point, reals: Reals) -> dict[Symbol, Number]:

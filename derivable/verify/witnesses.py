@@ -61,18 +61,24 @@ def units(formula: Formula, evidence: Evidence) -> Finding:
 
 
 def limits_and_shape(formula: Formula, evidence: Evidence) -> Finding:
-    """Known limits, special cases, symmetries, monotonicity, convexity, and inverses that compose to the identity."""
-    agreed = dict.fromkeys(evidence.known.truths, 0)
-    for here, there in islice(pairwise(points(formula, evidence.seed)), 40 * _ENOUGH):
-        for truth in agreed:
-            if agreed[truth] < _ENOUGH:
-                judgement = truth.judge(formula, formula.expr, here, there)
-                if judgement is False:
-                    return Finding("fails", f"to be as known: {truth}", sum(agreed.values()) + 1, None, shown(here))
-                agreed[truth] += judgement is True
-    if untested := [str(truth) for truth, times in agreed.items() if times < _ENOUGH]:
-        return Finding("undecided", f"because too few points could test: {untested[0]}", sum(agreed.values()))
-    return Finding("holds", f"in each of {len(agreed)} things known", sum(agreed.values()))
+    """Known limits, special cases, symmetries, monotonicity, convexity, and inverses that compose to the identity.
+
+    Each is tested often enough in the typical ranges of the letters, and as often again far out in their domains.
+    """
+    count, truths = 0, evidence.known.truths
+    for far in (False, True):
+        agreed = dict.fromkeys(truths, 0)
+        for here, there in islice(pairwise(points(formula, evidence.seed, far)), 40 * _ENOUGH):
+            for truth in truths:
+                if agreed[truth] < _ENOUGH:
+                    judgement = truth.judge(formula, formula.expr, here, there, far)
+                    if judgement is False:
+                        return Finding("fails", f"to be as known: {truth}", count + 1, None, shown(here))
+                    agreed[truth] += judgement is True
+                    count += judgement is True
+        if untested := [str(truth) for truth, times in agreed.items() if times < _ENOUGH]:
+            return Finding("undecided", f"because too few points could test: {untested[0]}", count)
+    return Finding("holds", f"in each of {len(truths)} things known", count)
 
 
 def many_digits(formula: Formula, evidence: Evidence) -> Finding:

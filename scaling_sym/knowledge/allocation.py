@@ -21,7 +21,9 @@ def _shortage(do: Reals, scale: Number, size: Number, exponent: Number) -> Numbe
 
 @KNOWN.of(
     allocation.loss,
-    falls(N, D, alpha, beta),
+    falls(N, D),
+    falls(alpha, where=N > 1),
+    falls(beta, where=D > 1),
     convex(N, D, alpha, beta),
     rises(E, A, B),
     affine(E, A, B),
@@ -109,7 +111,8 @@ def _kappa(do: Reals, alpha: Number, beta: Number) -> Number:
 @KNOWN.of(
     allocation.compute_coefficient,
     rises(A, B, k),
-    concave(A, B, k),
+    concave(A, B),
+    concave(k, where=alpha * beta < alpha + beta),
     At({alpha: beta}, 2 * sqrt(A * B) * k ** (beta / 2)),
     At({A: B, B: A, alpha: beta, beta: alpha}, F),
     At({A: 3 * A, B: 3 * B}, 3 * F),
@@ -122,7 +125,8 @@ def _compute_coefficient(do: Reals, A: Number, B: Number, alpha: Number, beta: N
 
 @KNOWN.of(
     allocation.compute_optimal_loss,
-    falls(C, kappa),
+    falls(C),
+    falls(kappa, where=C > 1),
     convex(C, kappa),
     rises(E, K),
     affine(E, K),

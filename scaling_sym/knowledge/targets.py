@@ -17,7 +17,16 @@ KNOWN = Knowledge()
 _YEARS = (0.0, 1e5)
 _DOUBLINGS_PER_YEAR = (-1e3, 1e4)
 NEEDED = X ** (-1 / kappa)
-TAKES_MORE = (falls(L, kappa), convex(L, E, K, kappa), rises(E, K), Tends(L, oo, 0))
+TAKES_OVER_ONE_FLOP = L - E < K
+TAKES_MORE = (
+    falls(L),
+    falls(kappa, where=TAKES_OVER_ONE_FLOP),
+    convex(L, E),
+    convex(K, where=kappa < 1),
+    convex(kappa, where=TAKES_OVER_ONE_FLOP),
+    rises(E, K),
+    Tends(L, oo, 0),
+)
 
 
 @KNOWN.of(
