@@ -90,7 +90,6 @@ def test_a_claim_the_paper_does_not_make_is_not_applicable_and_a_wrong_one_fails
     ("name", "truth"),
     [
         ("loss", falls(alpha)),
-        ("loss", falls(beta)),
         ("compute_coefficient", concave(k)),
         ("compute_optimal_loss", falls(kappa)),
         ("required_compute", falls(kappa)),
