@@ -81,5 +81,6 @@ def interval(formula: Callable[..., Any], fit: Fit, *, level: float = 0.95, **ot
     ends = (0.5, (1 - level) / 2, (1 + level) / 2)
     # A value that was drawn, and nothing between two of them: between a number and infinity there is none.
     median, low, high = np.quantile(values, ends, axis=-1, method="inverted_cdf")
-    plain = np.ndim(median) == 0
-    return Interval(*(float(x) if plain else x for x in (median, low, high)), level=level)
+    if np.ndim(median) == 0:
+        median, low, high = float(median), float(low), float(high)
+    return Interval(median, low, high, level)
