@@ -14,8 +14,8 @@ from statistics import mean
 
 from ..argument import Node, ancestors, of_kind
 
-WIDTHS = {"premise": 218, "formula": 192, "claim": 252}
-LETTERS = 41  # of a claim, in a line
+WIDTHS = {"premise": 250, "formula": 196, "claim": 268}
+LETTERS = 33  # of a claim, in a line
 HEAD, LINE, GAP = 34, 15, 11  # the headings, a line of text, and the way between two boxes
 FAN, LANE, PORT = 84, 12, 7  # room for curves, between two lanes, and of a line beside the middle of a box
 HEADINGS = {"premise": "What is taken for granted", "formula": "What is derived", "claim": "What is claimed"}
