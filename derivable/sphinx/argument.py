@@ -86,7 +86,7 @@ def address(app: Sphinx, page: str, node: Node) -> str:
     elif isinstance(node.thing, Statement):
         found = app.env.get_domain("std").anonlabels.get(node.key)  # type: ignore[attr-defined]
     if not found:
-        return f"#{node.key}"
+        return entry_at(node)
     other, anchor = found
     return f"{app.builder.get_relative_uri(page, other) if other != page else ''}#{anchor}"
 
@@ -103,10 +103,10 @@ def listed(map_: Mapping[str, Node], where: Mapping[str, str]) -> list[nodes.Nod
 
 def entry(node: Node, map_: Mapping[str, Node], where: Mapping[str, str]) -> nodes.list_item:
     """A node with its status and, below, what it rests on at once."""
-    own = where[node.key] == f"#{node.key}"
+    own = where[node.key] == entry_at(node)
     name: nodes.Node = nodes.strong("", node.title) if own else linked(node.title, where[node.key])
     text = nodes.paragraph("", "", name, nodes.Text(f": {told(node)}"))
-    item = nodes.list_item("", text, ids=[node.key])
+    item = nodes.list_item("", text, ids=[entry_at(node)[1:]])
     if node.rests_on:
         text += [nodes.Text(" ("), linked("its ancestors alone", f"#only-{node.key}"), nodes.Text("). It rests on")]
         bases = (map_[key] for key in node.rests_on)
@@ -116,8 +116,13 @@ def entry(node: Node, map_: Mapping[str, Node], where: Mapping[str, str]) -> nod
 
 def entry_of(base: Node) -> nodes.list_item:
     """A link to the entry of what something rests on."""
-    text = nodes.paragraph("", "", linked(base.title, f"#{base.key}"), nodes.Text(f", {base.status.short}"))
+    text = nodes.paragraph("", "", linked(base.title, entry_at(base)), nodes.Text(f", {base.status.short}"))
     return nodes.list_item("", text)
+
+
+def entry_at(node: Node) -> str:
+    """Where the list tells of a node; a claim may have another place on the same page."""
+    return f"#entry-{node.key}"
 
 
 def linked(text: str, where: str) -> nodes.reference:
