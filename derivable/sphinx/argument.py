@@ -104,7 +104,8 @@ def listed(map_: Mapping[str, Node], where: Mapping[str, str]) -> list[nodes.Nod
 def entry(node: Node, map_: Mapping[str, Node], where: Mapping[str, str]) -> nodes.list_item:
     """A node with its status and, below, what it rests on at once."""
     own = where[node.key] == entry_at(node)
-    name: nodes.Node = nodes.strong("", node.title) if own else linked(node.title, where[node.key])
+    title = node.title.removesuffix(".")
+    name: nodes.Node = nodes.strong("", title) if own else linked(title, where[node.key])
     text = nodes.paragraph("", "", name, nodes.Text(f": {told(node)}"))
     item = nodes.list_item("", text, ids=[entry_at(node)[1:]])
     if node.rests_on:

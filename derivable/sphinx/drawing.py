@@ -88,7 +88,8 @@ def draw(nodes: Mapping[str, Node], address: Callable[[str], str], label: str) -
     anchors = "".join(f'<span class="only" id="only-{key}"></span>' for key in nodes)
     return (
         f"<style>{STYLE}{''.join(map(_alone, nodes))}</style>\n"
-        f'<div class="argument" id="argument-map" role="region" aria-label="{escape(label)}" tabindex="0">{anchors}'
+        f'<div class="argument full-width" id="argument-map" role="region" '
+        f'aria-label="{escape(label)}" tabindex="0">{anchors}'
         f'<a class="all" href="#argument-map">Show all again</a>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{bottom:g}" '
         f'viewBox="0 0 {width:g} {bottom:g}" role="group" aria-label="{escape(label)}">\n' + "\n".join(parts) + "\n"
