@@ -5,7 +5,7 @@ BIN := .venv/bin
 JOBS ?= 2
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help book test portable chapters bench verify stubs serve lint lock clean
+.PHONY: help book test portable chapters bench verify stubs fit serve lint lock clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -51,6 +51,9 @@ verify: .venv/ready ## every formula by seven witnesses, and the witnesses by so
 
 stubs: .venv/ready ## tell editors and type checkers of every formula
 	$(BIN)/python -m derivable.stubs scaling_sym.book:BOOK scaling_sym/catalog.pyi
+
+fit: .venv/ready ## refit the data a thousand times and store what the constants are worth
+	$(BIN)/python -m data.refit
 
 serve: ## serve the built book on localhost
 	@test -f _build/html/index.html || { echo "There is no book yet: run make book first." >&2; exit 1; }

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from .algebra import generic, integral, powers, raised, solution
 from .derivation import Derivation, Line, Premise, Step, assert_, conclude, define, premise
-from .formula import Book, Claim, Formula, Habits, collected, formula
+from .formula import Book, Claim, Formula, Habits, Statement, collected, formula
 from .identity import Verdict, decide
 from .letters import NONNEGATIVE, ONE, POSITIVE, REALS, Letter, base_units
 
@@ -29,6 +29,7 @@ __all__ = [
     "Letter",
     "Line",
     "Premise",
+    "Statement",
     "Step",
     "Verdict",
     "assert_",

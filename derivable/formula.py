@@ -265,6 +265,21 @@ class Habits:
     free: tuple[Letter, ...] = ()
 
 
+@dataclass(frozen=True)
+class Statement:
+    """A sentence that a source claims, where it stands, and what carries it.
+
+    It `rests_on` formulas and premises; `comment` is what the book says of it, and `beyond` what none of these shows.
+    """
+
+    name: str
+    sentence: str
+    source: str
+    rests_on: tuple[Formula | Premise, ...]
+    comment: str = ""
+    beyond: str = ""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Book:
     """The formulas of a subject, and all that the machine needs to know of it.
@@ -281,6 +296,8 @@ class Book:
         Gives what is known of each formula beforehand; it is asked when formulas are verified.
     habits : Habits
         How people write in these letters.
+    statements : statements, in order
+        What the source claims; how far each is shown is read off what carries it.
 
     """
 
@@ -290,6 +307,7 @@ class Book:
     letters: tuple[Letter, ...]
     knowledge: Callable[[], Mapping[Formula, Any]]
     habits: Habits = field(default_factory=Habits)
+    statements: tuple[Statement, ...] = ()
 
     @property
     def command(self) -> str:

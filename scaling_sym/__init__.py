@@ -9,6 +9,7 @@ alpha*beta/(alpha + beta)
 holds in each of 5 steps
 
 `formulas` maps every name to its formula, in reading order; `fits` holds published fits; `symbols` the notation.
+`interval` tells how sure a number is that rests on a fit.
 Importing derives nothing: each formula is derived when it is first used. `judge` judges an answer, `verify` a formula.
 """
 
@@ -21,6 +22,7 @@ from derivable import Derivation, Formula, Step, Verdict, decide
 from . import catalog, fits, symbols
 from .book import BOOK, formulas
 from .catalog import *  # noqa: F403 (the names of all formulas; the stub lists them)
+from .intervals import interval
 
 if TYPE_CHECKING:
     from derivable.judge.judgement import Judgement, Slip
@@ -38,6 +40,7 @@ __all__ = [
     "decide",
     "fits",
     "formulas",
+    "interval",
     "judge",
     "symbols",
     "verify",

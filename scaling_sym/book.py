@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from derivable import Book, Formula, Habits, collected
 
 from . import allocation, efficiency, progress, targets
+from .claims import CLAIMS
 from .symbols import LETTERS, P_0, C, D, D_opt, N, N_opt, alpha, beta, gamma, k, kappa, tau
 
 if TYPE_CHECKING:
@@ -34,4 +35,4 @@ def _knowledge() -> Mapping[Formula, Known]:
     return KNOWLEDGE
 
 
-BOOK = Book("scaling_sym", "scaling_sym.book:BOOK", formulas, LETTERS, _knowledge, HABITS)
+BOOK = Book("scaling_sym", "scaling_sym.book:BOOK", formulas, LETTERS, _knowledge, HABITS, CLAIMS)

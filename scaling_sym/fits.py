@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from math import exp
 from types import MappingProxyType
 
+from .samples import Box, Sample, stored
+
 
 @dataclass(frozen=True)
 class Fit:
@@ -23,6 +25,7 @@ class Fit:
     beta: float
     source: str
     errors: Mapping[str, float] = field(default_factory=dict)
+    sampled: bool = False
 
     @property
     def exponents(self) -> dict[str, float]:
@@ -33,6 +36,19 @@ class Fit:
     def terms(self) -> dict[str, float]:
         """A, B, α and β, as keyword arguments."""
         return {"A": self.A, "B": self.B, **self.exponents}
+
+    @property
+    def sample(self) -> Sample:
+        """Its refits; a ValueError where it carries none."""
+        if not self.sampled:
+            have = ", ".join(fit.name for fit in PUBLISHED if fit.sampled)
+            raise ValueError(f"the fit {self.name} carries no refits; these do: {have}")
+        return stored(self.name)
+
+    @property
+    def box(self) -> Box:
+        """The ranges of the data it was made from; a ValueError where it carries none."""
+        return self.sample.box
 
 
 hoffmann2022 = Fit("hoffmann2022", 1.69, 406.4, 410.7, 0.34, 0.28, source="Hoffmann et al. 2022, as printed")
@@ -56,6 +72,7 @@ besiroglu2024 = Fit(
     0.3658,
     source="Besiroglu et al. 2024; standard errors from their published analysis",
     errors=MappingProxyType({"E": 0.026, "A": 124.5, "B": 1293.3, "alpha": 0.0154, "beta": 0.0206}),
+    sampled=True,
 )
 
 PUBLISHED = (hoffmann2022, hoffmann2022_unrounded, besiroglu2024)

@@ -7,7 +7,20 @@ import sys
 
 from sympy import Eq, Interval, Le, Limit, oo
 
-from derivable import Book, Habits, Letter, assert_, base_units, collected, conclude, define, formula, solution
+from derivable import (
+    Book,
+    Habits,
+    Letter,
+    Premise,
+    Statement,
+    assert_,
+    base_units,
+    collected,
+    conclude,
+    formula,
+    premise,
+    solution,
+)
 from derivable.verify import VALUE as F
 from derivable.verify import At, Becomes, Knowledge, Tends, convex, falls, rises
 
@@ -22,6 +35,16 @@ T_1 = Letter("T_1", second, "time that one processor takes", typical=(1, 100))
 T = Letter("T", second, "time that n processors take", typical=(1, 100))
 
 
+SHARING = Premise(
+    "perfect sharing",
+    "assumption",
+    "What cannot be shared takes its time, and the rest an n-th of it",
+    Eq(T, T_1 * (1 - p + p / n)),
+    source="Amdahl 1967",
+    breaks="processors that wait for each other",
+)
+
+
 @formula(S, (p, n), source="Amdahl 1967", claim=1 / (1 - p + p / n))
 def speedup():
     """How many times as fast n processors are.
@@ -29,8 +52,9 @@ def speedup():
     >>> speedup(p=0.5, n=2.0)
     1.3333333333333333
     """
-    time = T_1 * (1 - p + p / n)
-    yield define("What cannot be shared takes its time, and the rest an n-th of it", T, time)
+    yield premise(SHARING)
+    time = solution(SHARING.relation, T)
+    yield conclude("so the time is", T, time)
     yield assert_("The speedup is the one time over the other", Eq(S * T, T_1))
     faster = solution(Eq(S * time, T_1), S)
     yield conclude("so the time of one processor drops out", S, faster)
@@ -84,6 +108,11 @@ def _shared_part(do, S, m):
     return do.root(lambda p: S * (1 - p + p / m) - 1, 0.0, 1.0)
 
 
+STATEMENTS = (
+    Statement("1", "More processors help less and less.", "Amdahl 1967", (speedup, ceiling), "See {eq}`speedup`."),
+    Statement("2", "Work can be shared.", "Amdahl 1967", (SHARING,), beyond="that it is worth while"),
+)
+
 BOOK = Book(
     "amdahl",
     "tests.amdahl:BOOK",
@@ -91,4 +120,5 @@ BOOK = Book(
     (p, n, S, m, S_max, T_1, T),
     lambda: KNOWLEDGE,
     Habits(taken_as={n: (1,)}, special=({n: 2},)),
+    STATEMENTS,
 )

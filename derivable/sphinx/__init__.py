@@ -1,4 +1,4 @@
-"""A Sphinx extension for books of formulas: a judge for answers, and the ledger of what is verified.
+"""A Sphinx extension for books of formulas: a judge for answers, the ledger of what is verified, and the argument.
 
 `derivable_book` says where the book stands, as "package.module:BOOK"; `derivable_ledger` is the file that `verify
 --json` wrote, in the source folder, and `derivable_ledger_page` the page that shows it. The last two may be left out.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from . import judge, ledger
+from . import argument, judge, ledger
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -16,6 +16,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("derivable_book", "", "env", str)
     app.add_config_value("derivable_ledger", "", "env", str)
     app.add_config_value("derivable_ledger_page", "", "env", str)
+    argument.setup(app)
     judge.setup(app)
     ledger.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

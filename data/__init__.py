@@ -1,0 +1,1 @@
+"""The measured points, and what refits them."""

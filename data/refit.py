@@ -1,0 +1,54 @@
+"""Refit the points of Hoffmann et al. 2022 a thousand times, and store what the constants are worth: `make fit`."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from scaling_sym import compute
+from scaling_sym.fitting import Points
+
+SOURCE = Path(__file__).with_name("hoffmann2022_points.csv")
+STORED = Path(__file__).parents[1] / "scaling_sym" / "data" / "besiroglu2024.json"
+SEED, DRAWS, DIGITS = 2024, 1000, 6
+LEFT_OUT = 5
+"""The largest losses, which Besiroglu et al. leave out as well."""
+
+
+def measured() -> dict[str, Any]:
+    """N, D, C and L of the points that are fitted."""
+    with SOURCE.open() as file:
+        rows = sorted(
+            (float(row["loss"]), float(row["parameters"]), float(row["flop"])) for row in csv.DictReader(file)
+        )
+    L, N, C = np.array(rows[:-LEFT_OUT]).T
+    return {"N": N, "D": C / compute(N, 1.0), "C": C, "L": L}
+
+
+def points() -> Points:
+    """The points that are fitted."""
+    of = measured()
+    return Points(np.log(of["N"]), np.log(of["D"]), np.log(of["L"]))
+
+
+def rounded(constants: Any) -> list[float]:
+    """A fit as it is stored."""
+    return [round(float(number), DIGITS) for number in constants]
+
+
+def main() -> None:
+    """Write the fit of all the points, the refits, and the box of the data."""
+    best = points().refit()
+    draws = [rounded(one) for _, one in zip(range(DRAWS), points().bootstrap(best, SEED), strict=False)]
+    box = {letter: [float(f"{end(values):.4g}") for end in (min, max)] for letter, values in measured().items()}
+    head = {"letters": ["ln A", "ln B", "ln E", "alpha", "beta"], "seed": SEED, "best": rounded(best), "box": box}
+    lines = ",\n".join(json.dumps(draw) for draw in draws)
+    STORED.write_text(json.dumps(head)[:-1] + f', "draws": [\n{lines}\n]}}\n')
+
+
+if __name__ == "__main__":
+    main()
