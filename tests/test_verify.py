@@ -13,7 +13,7 @@ from derivable.formula import Claim, Formula
 from derivable.reals.balls import Balls
 from derivable.reals.digits import Digits
 from derivable.reals.reals import NeverReached, Undecided, Undefined
-from derivable.verify import Truth, convex, falls
+from derivable.verify import Truth, concave, convex, falls
 from derivable.verify.evidence import POINTS, Evidence
 from derivable.verify.mutants import with_expression
 from derivable.verify.points import SEED, numbers, points
@@ -22,7 +22,7 @@ from derivable.verify.trial import ledger
 from derivable.verify.witnesses import WITNESSES, heard
 from scaling_sym import BOOK, formulas, verify
 from scaling_sym.knowledge import KNOWLEDGE
-from scaling_sym.symbols import K, X, alpha, beta, gamma, kappa, t, tau
+from scaling_sym.symbols import K, X, alpha, beta, gamma, k, kappa, t, tau
 
 
 def test_every_formula_has_a_route_and_known_truths() -> None:
@@ -90,7 +90,12 @@ def test_a_claim_the_paper_does_not_make_is_not_applicable_and_a_wrong_one_fails
     ("name", "truth"),
     [
         ("loss", falls(alpha)),
+        ("loss", falls(beta)),
+        ("compute_coefficient", concave(k)),
+        ("compute_optimal_loss", falls(kappa)),
+        ("required_compute", falls(kappa)),
         ("required_compute", convex(K)),
+        ("required_compute", convex(kappa)),
         ("required_burden", falls(kappa)),
     ],
 )

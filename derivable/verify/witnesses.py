@@ -22,6 +22,7 @@ from ..reals.walk import value
 from .comparison import apart, refuted, relative_error, shown, units_in_last_place
 from .evidence import BITS, DIGITS, Evidence
 from .finding import Finding, found
+from .kinds import Shape
 from .points import numbers, points
 
 Witness = Callable[[Any, Evidence], Finding]
@@ -63,14 +64,15 @@ def units(formula: Formula, evidence: Evidence) -> Finding:
 def limits_and_shape(formula: Formula, evidence: Evidence) -> Finding:
     """Known limits, special cases, symmetries, monotonicity, convexity, and inverses that compose to the identity.
 
-    Each is tested often enough in the typical ranges of the letters, and as often again far out in their domains.
+    Each is tested often enough in the typical ranges of the letters, and as often again far out in their domains. A
+    shape, which may fail in a corner of the domain only, is tested far out at every point that is tried.
     """
     count, truths = 0, evidence.known.truths
     for far in (False, True):
         agreed = dict.fromkeys(truths, 0)
         for here, there in islice(pairwise(points(formula, evidence.seed, far)), 40 * _ENOUGH):
             for truth in truths:
-                if agreed[truth] < _ENOUGH:
+                if agreed[truth] < _ENOUGH or (far and isinstance(truth, Shape)):
                     judgement = truth.judge(formula, formula.expr, here, there, far)
                     if judgement is False:
                         return Finding("fails", f"to be as known: {truth}", count + 1, None, shown(here))
