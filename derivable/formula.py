@@ -16,10 +16,11 @@ from types import MappingProxyType
 from typing import Any
 
 from sympy import Eq, Expr, Set, Symbol, sstr
+from sympy.core.relational import Relational
 
 from .alone import once
 from .derivation import Derivation, Line, Premise
-from .identity import Verdict, decide
+from .identity import Verdict, all_hold, decide
 from .latex import tex
 from .letters import Letter, callable_name, unit_of
 from .numerics.domains import described
@@ -30,10 +31,24 @@ _USED: list[dict[Formula, None]] = []
 
 @dataclass(frozen=True)
 class Claim:
-    """A formula as the paper states it; `given` is what the paper takes for granted (one year for τ)."""
+    """A formula as the paper states it; `given` is what the paper takes for granted (one year for τ).
+
+    Where it states a proportionality, `proportional` names the letters in which it holds, up to a factor of the others.
+    """
 
     expr: Expr
     given: Mapping[Symbol, Expr] = field(default_factory=dict)
+    proportional: tuple[Symbol, ...] = ()
+
+    def relations(self, derived: Expr) -> list[Relational]:
+        """What holds of the derived form if the paper is right: it is equal, or changes by the same factors."""
+        derived = derived.subs(self.given)
+        if not self.proportional:
+            return [Eq(derived, self.expr, evaluate=False)]
+        return [
+            Eq(derived.diff(letter) * self.expr, derived * self.expr.diff(letter), evaluate=False)
+            for letter in self.proportional
+        ]
 
 
 class Docstring:
@@ -125,10 +140,13 @@ class Formula:  # noqa: D101 (its docstring is a descriptor)
         return self.domains.get(argument, argument.domain)
 
     def check_claim(self) -> Verdict:
-        """Whether the derived form equals the paper's."""
+        """Whether the derived form is the paper's, or proportional to it where the paper says no more."""
         if self.claim is None:
             return Verdict("undecided", "the paper states no form")
-        return decide(Eq(self.expr.subs(self.claim.given), self.claim.expr, evaluate=False))
+        verdicts = [decide(relation) for relation in self.claim.relations(self.expr)]
+        if not self.claim.proportional:
+            return verdicts[0]
+        return all_hold(verdicts, f"up to a factor, in {', '.join(map(str, self.claim.proportional))}")
 
     def check_units(self) -> Verdict:
         """Whether a change of units, s → s·u^(its dimension), multiplies the formula by its own unit."""
@@ -202,6 +220,7 @@ def formula(
     source: str,
     claim: Expr | None = None,
     given: Mapping[Symbol, Any] | None = None,
+    proportional: tuple[Symbol, ...] = (),
     domains: Mapping[Symbol, Set] | None = None,
     where: tuple[Symbol, ...] = (),
 ) -> Callable[[Callable[[], Iterator[Line]]], Formula]:
@@ -215,6 +234,8 @@ def formula(
         Where the formula stands.
     claim, given : expression, mapping of letters, optional
         The formula as the paper states it, and the values that the paper takes for granted.
+    proportional : symbols, optional
+        Where the paper states a proportionality: the letters in which the claim holds.
     domains : mapping of letters to sets, optional
         Where an argument must lie, if that is less than its letter's own domain.
     where : symbols, optional
@@ -234,7 +255,7 @@ def formula(
             args=args,
             lines=lines,
             origin=source,
-            claim=None if claim is None else Claim(claim, given or {}),
+            claim=None if claim is None else Claim(claim, given or {}, proportional),
             domains=domains or {},
             where=where,
             summary=inspect.getdoc(lines) or "",

@@ -32,7 +32,7 @@ r, w, epsilon = symbols("r w epsilon", positive=True)
 y, v = symbols("y v", real=True)
 
 
-@formula(C, (L, E, K, kappa), claim=(K / (L - E)) ** (1 / kappa), source="Lu 2026, the law turned around")
+@formula(C, (L, E, K, kappa), claim=(L - E) ** (-1 / kappa), proportional=(L, E), source="Lu 2026, sec. 5")
 def required_compute() -> Iterator[Line]:
     """Logical compute that a target loss takes.
 
@@ -48,7 +48,13 @@ def required_compute() -> Iterator[Line]:
     yield conclude("The power turned around gives it", C, inverse.subs(epsilon, L - E))
 
 
-@formula(P_T, (L, E, K, kappa, E_logical), claim=(K / (L - E)) ** (1 / kappa) / E_logical, source="Lu 2026")
+@formula(
+    P_T,
+    (L, E, K, kappa, E_logical),
+    claim=(L - E) ** (-1 / kappa) / E_logical,
+    proportional=(L, E, E_logical),
+    source="Lu 2026, sec. 5",
+)
 def required_burden() -> Iterator[Line]:
     """Physical burden that a target loss takes.
 
@@ -61,7 +67,7 @@ def required_burden() -> Iterator[Line]:
     yield conclude("so the burden is", P_T, physical_burden.expr)
 
 
-@formula(M, (X, kappa), claim=X ** (-1 / kappa), source="Lu 2026")
+@formula(M, (X, kappa), source="this book, from X(t)")
 def required_multiple() -> Iterator[Line]:
     """By how much compute must multiply for the excess loss to fall to the fraction X.
 
@@ -75,7 +81,7 @@ def required_multiple() -> Iterator[Line]:
     yield conclude("so the multiple is", M, solution(fraction, M))
 
 
-@formula(h, (kappa,), claim=1 / kappa, source="Lu 2026")
+@formula(h, (kappa,), source="this book, from the compute-only law")
 def doublings_per_halving() -> Iterator[Line]:
     """How many doublings of logical compute halve the excess loss.
 

@@ -40,8 +40,17 @@ def test_claims_hold(formula):
 
 def test_the_paper_s_own_formulas_have_claims():
     stated = {"kappa", "compute_optimal_loss", "logical_efficiency", "physical_burden", "cumulative_compute"}
-    stated |= {"relative_excess_loss", "required_compute", "required_burden", "doublings_per_halving"}
+    stated |= {"relative_excess_loss", "required_compute", "required_burden"}
     assert all(scaling_sym.formulas[name].claim for name in stated)
+    assert not any(scaling_sym.formulas[name].claim for name in ("doublings_per_halving", "required_multiple"))
+
+
+def test_where_the_paper_states_a_proportionality_the_claim_is_one():
+    compute = scaling_sym.required_compute
+    assert str(compute.check_claim()) == "holds up to a factor, in L, E"
+    assert replace(compute, claim=replace(compute.claim, expr=7 * compute.claim.expr)).check_claim()
+    other = replace(compute.claim, expr=compute.claim.expr**2)
+    assert replace(compute, claim=other).check_claim().answer == "fails"
 
 
 def altered(formula, expr):

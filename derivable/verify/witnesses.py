@@ -47,9 +47,10 @@ def claim(formula: Formula, evidence: Evidence) -> Finding:
     """The derived form against the paper's, where the paper states one."""
     if formula.claim is None:
         return Finding("not applicable", "the paper states no form")
-    stated = Eq(formula.expr.subs(formula.claim.given), formula.claim.expr, evaluate=False)
-    point = refuted(stated)
-    return Finding("fails", "to equal the paper's form", 1, None, point) if point else found(formula.check_claim())
+    for stated in formula.claim.relations(formula.expr):
+        if point := refuted(stated):
+            return Finding("fails", "to equal the paper's form", 1, None, point)
+    return found(formula.check_claim())
 
 
 def units(formula: Formula, evidence: Evidence) -> Finding:
