@@ -116,7 +116,7 @@ def verify(book: Book, formula: Formula, seed: int = SEED) -> Report:
     >>> bool(report)
     True
     >>> print(report[0])
-    speedup: steps: holds in each of 3 steps
+    speedup: steps: holds in each of 5 steps
 
     """
     return examined(formula, Evidence.of(book, formula, seed), book)
