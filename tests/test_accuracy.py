@@ -23,6 +23,42 @@ def test_error_is_small_beside_what_rounding_the_inputs_does(name, domain):
         assert worst.normalised <= limit(name), worst
 
 
+WITH_EXACT_POINTS = [name for name, formula in formulas.items() if accuracy.exact_points(formula)]
+
+
+@pytest.mark.parametrize("name", WITH_EXACT_POINTS)
+def test_where_products_are_exact_naive_code_is_nowhere_better(name):
+    """In plain ulp: worse by at most 2, save the rate, and on grids powers that share one logarithm, up to e^32."""
+    ways = (*accuracy.OURS, accuracy.by_broadcasting, accuracy.by_naive_lambdify)
+    *ours, naive = accuracy.exact_errors(formulas[name], ways)
+    allowed = 8 if name == "required_doubling_rate" else 2  # it takes a logarithm that amplifies
+    for place, way in enumerate(ours):
+        if ways[place] is accuracy.by_broadcasting and name == "relative_excess_loss":
+            allowed = 48  # 32 roundings of the logarithm, and 16 of the exponent
+        for own, other in zip(way, naive, strict=True):
+            assert own.ulps <= other.ulps + allowed, (own, other)
+
+
+def test_exact_products_reach_the_range_of_doubles():
+    drawn = accuracy.exact_points(formulas["relative_excess_loss"])
+    products = {point[0] * point[2] for point in drawn}
+    assert min(products) == 1 / 16
+    assert max(products) == 1020
+    assert {1 / 8, 1.0, 30.0, 100.0, 1000.0} < products
+
+
+def test_a_power_as_an_exponential_is_seen_by_plain_ulp_alone():
+    """What the formulas were before they had conditions: far off in ulp where products are exact, and yet forgiven."""
+    growth = formulas["compute_multiple"]
+
+    def unconditional(_, inputs):
+        return [1 + math.expm1(t * gamma * math.log(2)) / (gamma * tau * math.log(2)) for t, gamma, tau in inputs]
+
+    (errors,) = accuracy.exact_errors(growth, [unconditional])
+    assert max(e.ulps for e in errors) > 100
+    assert max(e.normalised for e in errors) < 2
+
+
 def test_a_small_rate_amplifies_nothing():
     """In units in the last place, whatever the inputs: a power that is near 1 times a small rate keeps its digits."""
     for name in ("time_to_target", "doublings_to_target"):

@@ -180,3 +180,11 @@ def test_what_is_required_is_never_skipped(monkeypatch):
     monkeypatch.setattr("tests.required.REQUIRED", {"no_such_library"})
     with pytest.raises(pytest.fail.Exception, match="this needs no_such_library"):
         module("no_such_library")
+
+
+@pytest.mark.parametrize("name", ["compute_multiple", "relative_excess_loss", "cumulative_compute"])
+def test_digits_where_products_are_exact(name, make):
+    args = {"t": np.array([0.5, 1.0, 1.25, 30.0, 300.0, 900.0, 1000.0]), "gamma": 1.0, "tau": 1.0, "kappa": 0.25}
+    points = [args.get(s.name, 1.0) for s in formulas[name].args]
+    result = np.asarray(formulas[name](make(points[0]), *points[1:]))
+    np.testing.assert_allclose(result, formulas[name](*points), rtol=6e-16)

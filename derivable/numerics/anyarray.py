@@ -16,9 +16,10 @@ from sympy import Expr, Piecewise, Set, Symbol
 
 from .code import compiled, source
 from .domains import check
-from .kernels import Namespace, corrected_exponent, log_exprel_inverse, times_square
+from .kernels import Namespace, corrected_exponent, exact_product, log_exprel_inverse, times_square
 from .stable import careful
 
+_LN2 = math.log(2)
 _FAR = 0.7  # of the range of exponents: from there, the scaled form
 
 
@@ -127,6 +128,18 @@ def _namespace(xp: Any) -> Namespace:
 
         return evaluate
 
+    def exp2_minus_one(p: Any) -> Any:
+        near = p < 1
+        return xp.where(near, xp.expm1(xp.where(near, p, 0.0) * _LN2), 2.0 ** xp.where(near, 1.0, p) - 1)
+
+    def power_of_one_plus(y: Any, q: Any) -> Any:
+        near = y < 1
+        return xp.where(near, xp.exp(q * xp.log1p(xp.where(near, y, 0.0))), (1 + xp.where(near, 1.0, y)) ** q)
+
+    def exp2_product(q: Any, p: Any) -> Any:
+        product, rest = exact_product(q, p)
+        return 2.0**product * xp.exp(rest * _LN2)
+
     def ratio_power(b: Any, n: Any, *d: Any) -> Any:
         exponent, rest = corrected_exponent(n, d)
         return b**exponent * xp.exp(rest * xp.log(b))
@@ -142,9 +155,13 @@ def _namespace(xp: Any) -> Namespace:
         "exp2": lambda p: 2.0**p,
         "logaddexp": xp.logaddexp,
         "growth": over_rate(xp.expm1, _exprel, 0.5),
+        "exp2_minus_one": exp2_minus_one,
+        "doubling": over_rate(lambda p: exp2_minus_one(p) / _LN2, lambda p: _exprel(p * _LN2), 0.5),
         "log_growth": over_rate(xp.log1p, _log1prel, 0.05),
         "ratio_power": ratio_power,
         "power_minus_one": power_minus_one,
+        "power_of_one_plus": power_of_one_plus,
+        "exp2_product": exp2_product,
         "times_square": times_square,
         "log_exprel_inverse": lambda s: log_exprel_inverse(s, of),
     }

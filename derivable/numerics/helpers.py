@@ -8,10 +8,29 @@ _NUMPY = {
 
 
 ''',
+    "exp2_minus_one": '''def exp2_minus_one(p):
+    """2**p - 1."""
+    return numpy.where(p < 1, numpy.expm1(p * numpy.log(2)), numpy.exp2(p) - 1)
+
+
+''',
+    "doubling": '''def doubling(a, x):
+    """(2**(a*x) - 1)/(a*log(2)), and x where a*x is 0."""
+    p = a * x
+    return numpy.where(p == 0, x, exp2_minus_one(p) / (numpy.where(p == 0, 1, a) * numpy.log(2)))
+
+
+''',
     "log_growth": '''def log_growth(a, v):
     """log(1 + a*v)/a, and v where a*v is 0."""
     y = a * v
     return numpy.where(y == 0, v, numpy.log1p(y) / numpy.where(y == 0, 1, a))
+
+
+''',
+    "power_of_one_plus": '''def power_of_one_plus(y, q):
+    """(1 + y)**q."""
+    return numpy.where(y < 1, numpy.exp(q * numpy.log1p(y)), (1 + y) ** q)
 
 
 ''',
@@ -39,9 +58,27 @@ _MPMATH = {
 
 
 ''',
+    "exp2_minus_one": '''def exp2_minus_one(p):
+    """2**p - 1."""
+    return mpmath.expm1(p * mpmath.log(2)) if p < 1 else mpmath.mpf(2) ** p - 1
+
+
+''',
+    "doubling": '''def doubling(a, x):
+    """(2**(a*x) - 1)/(a*log(2)), and x where a is 0."""
+    return exp2_minus_one(a * x) / (a * mpmath.log(2)) if a else x
+
+
+''',
     "log_growth": '''def log_growth(a, v):
     """log(1 + a*v)/a, and v where a is 0."""
     return mpmath.log1p(a * v) / a if a else v
+
+
+''',
+    "power_of_one_plus": '''def power_of_one_plus(y, q):
+    """(1 + y)**q."""
+    return mpmath.exp(q * mpmath.log1p(y)) if y < 1 else (1 + y) ** q
 
 
 ''',
@@ -56,11 +93,33 @@ static double growth(double a, double x)
 }
 
 """,
+    "exp2_minus_one": """/* 2^p - 1 */
+static double exp2_minus_one(double p)
+{
+    return p < 1 ? expm1(p*log(2)) : exp2(p) - 1;
+}
+
+""",
+    "doubling": """/* (2^(a x) - 1)/(a log(2)), and x where a x is 0 */
+static double doubling(double a, double x)
+{
+    const double p = a*x;
+    return p == 0 ? x : exp2_minus_one(p)/(a*log(2));
+}
+
+""",
     "log_growth": """/* log(1 + a v)/a, and v where a v is 0 */
 static double log_growth(double a, double v)
 {
     const double y = a*v;
     return y == 0 ? v : log1p(y)/a;
+}
+
+""",
+    "power_of_one_plus": """/* (1 + y)^q */
+static double power_of_one_plus(double y, double q)
+{
+    return y < 1 ? exp(q*log1p(y)) : pow(1 + y, q);
 }
 
 """,
@@ -90,10 +149,29 @@ function growth(a, x) {
 }
 
 """,
+    "exp2_minus_one": """// 2^p - 1
+function exp2_minus_one(p) {
+    return p < 1 ? Math.expm1(p*Math.LN2) : 2**p - 1;
+}
+
+""",
+    "doubling": """// (2^(a x) - 1)/(a log(2)), and x where a x is 0
+function doubling(a, x) {
+    const p = a*x;
+    return p === 0 ? x : exp2_minus_one(p)/(a*Math.LN2);
+}
+
+""",
     "log_growth": """// log(1 + a v)/a, and v where a v is 0
 function log_growth(a, v) {
     const y = a*v;
     return y === 0 ? v : Math.log1p(y)/a;
+}
+
+""",
+    "power_of_one_plus": """// (1 + y)^q
+function power_of_one_plus(y, q) {
+    return y < 1 ? Math.exp(q*Math.log1p(y)) : (1 + y)**q;
 }
 
 """,

@@ -25,8 +25,9 @@ from sympy import Add, Expr, Mul, Pow, Symbol, cse, exp, log
 from sympy.codegen.cfunctions import exp2, expm1, log1p
 
 from .code import Printer, compiled
+from .special import exp2_minus_one, power_of_one_plus
 
-_UFUNCS = {exp: "exp", log: "log", exp2: "exp2", expm1: "expm1", log1p: "log1p"}
+_IN_PLACE = (exp, log, exp2, expm1, log1p, exp2_minus_one)  # all of them increasing
 _OUT = "_out"
 
 
@@ -115,8 +116,10 @@ class _Writer:
                 return self.step("divide", "1.0", self.divisor(expr.base))
             self.monotone &= bool(expr.base.is_positive)
             return self.step("power", self.value(expr.base), self.value(expr.exp))
-        if type(expr) in _UFUNCS:
-            return self.step(_UFUNCS[type(expr)], self.value(expr.args[0]))
+        if isinstance(expr, _IN_PLACE):
+            return self.step(type(expr).__name__, self.value(expr.args[0]))
+        if isinstance(expr, power_of_one_plus):
+            return self.step("power_of_one_plus", *map(self.value, expr.args))
         self.monotone = False
         operands = [self.value(a) for a in expr.args]
         name = self.temporary()

@@ -16,6 +16,10 @@ Namespace = Mapping[str, Callable[..., Any]]
 
 _NEWTON_STEPS = 6
 _SERIES_BELOW = 0.25
+_LN2 = math.log(2)
+_LARGEST_LOG = 709.0  # of a double
+_FEW_ULP = 2.0  # an exponential of less than this much is right to as many ulp
+_MORE_ULP = 32.0  # in a grid, where a power takes more than twice as long: right to 48 ulp
 _TINY = 2.0**-960  # below it, growth is linear, and the product with the rate loses digits
 
 
@@ -48,6 +52,14 @@ def times_square(c: Any, h: Any) -> Any:
     return h * c * h
 
 
+def exact_product(q: Any, p: Any) -> tuple[Any, Any]:
+    """The rounded q p, and what rounding took from it (Dekker)."""
+    product = q * p
+    large, small = _halves(q)
+    high, low = _halves(p)
+    return product, (large * high - product) + large * low + small * high + small * low
+
+
 def log_exprel_inverse(s: Any, of: Any) -> Any:
     """The y with log exprel(y) = s, by Newton's method on a convex increasing function, from the right of its root."""
     w = of.expm1(abs(s))
@@ -77,6 +89,27 @@ def _choose(condition: bool, yes: float, no: float) -> float:
 def _growth(a: float, x: float) -> float:
     z = a * x
     return x if -_TINY <= z <= _TINY else math.expm1(z) / a
+
+
+def _exp2_minus_one(p: float) -> float:
+    return math.expm1(p * _LN2) if p < 1.0 else math.exp2(p) - 1.0
+
+
+def _doubling(a: float, x: float) -> float:
+    p = a * x
+    return x if -_TINY <= p <= _TINY else _exp2_minus_one(p) / (a * _LN2)
+
+
+def _power_of_one_plus(y: float, q: float) -> float:
+    return math.exp(q * math.log1p(y)) if y < 1.0 else math.pow(1.0 + y, q)
+
+
+def _exp2_product(q: float, p: float) -> float:
+    product: float
+    rest: float
+    product, rest = exact_product(q, p)
+    power = math.exp2(product)
+    return power + power * (rest * _LN2)
 
 
 def _log_growth(a: float, v: float) -> float:
@@ -112,9 +145,13 @@ SCALAR: Namespace = {
     "sqrt": math.sqrt,
     "exp2": math.exp2,
     "growth": _growth,
+    "exp2_minus_one": _exp2_minus_one,
+    "doubling": _doubling,
     "log_growth": _log_growth,
     "ratio_power": _ratio_power,
     "power_minus_one": _power_minus_one,
+    "power_of_one_plus": _power_of_one_plus,
+    "exp2_product": _exp2_product,
     "times_square": times_square,
     "log_exprel_inverse": lambda s: log_exprel_inverse(s, _MATH),
 }
@@ -132,15 +169,74 @@ def arrays() -> Namespace:
         z = a * x
         return np.where(np.abs(z) <= _TINY, x, expm1(z) / a)
 
+    def in_two(chosen: Any, these: Callable[..., Any], others: Callable[..., Any], x: Any, out: Any, *q: Any) -> Any:
+        """One function where chosen, another elsewhere: for all what most want, and then again for the few."""
+        few = np.count_nonzero(chosen)
+        if 2 * few > chosen.size:
+            chosen, few, these, others = ~chosen, chosen.size - few, others, these
+        if not few:
+            return others(x, out, *q)
+        where = chosen.nonzero()
+        again = these(x[where], None, *(np.broadcast_to(v, chosen.shape)[where] if varies(v) else v for v in q))
+        result = others(x, out, *q)
+        result[where] = again
+        return result
+
+    def varies(q: Any) -> bool:
+        return getattr(q, "ndim", 0) > 0
+
+    def exp2_minus_one(p: Any, out: Any = None) -> Any:
+        return in_two(np.less(p, 1.0), by_expm1, by_exp2, p, out)
+
+    def by_expm1(p: Any, out: Any) -> Any:
+        return expm1(np.multiply(p, _LN2, out), out)
+
+    def by_exp2(p: Any, out: Any) -> Any:
+        return np.subtract(np.exp2(p, out), 1.0, out)
+
+    def doubling(a: Any, x: Any) -> Any:
+        p = a * x
+        return np.where(np.abs(p) <= _TINY, x, exp2_minus_one(p) / (a * _LN2))
+
+    def power_of_one_plus(y: Any, q: Any, out: Any = None) -> Any:
+        """By the logarithm where that loses nothing, or, where one logarithm serves many powers, up to a few digits."""
+        if varies(q) and np.size(y) < np.broadcast(y, q).size:
+            return by_shared_log1p(y, q, out)
+        least = math.expm1(_FEW_ULP / max(abs(q), _FEW_ULP / _LARGEST_LOG)) if not varies(q) else 0.0
+        return in_two(np.greater(y, max(1.0, least)), by_power, by_log1p, y, out, q)
+
+    def by_shared_log1p(y: Any, q: Any, out: Any) -> Any:
+        shared = log1p(y)
+        exponents = np.multiply(q, shared, out)
+        if max(abs(q.min()), abs(q.max())) * np.abs(shared).max() <= _MORE_ULP:
+            return np.exp(exponents, out)
+        far = (np.abs(exponents) > _MORE_ULP).nonzero()
+        result = np.exp(exponents, out)
+        ys, qs = (np.broadcast_to(v, result.shape)[far] for v in (y, q))
+        result[far] = by_power(ys, None, qs)
+        return result
+
+    def by_log1p(y: Any, out: Any, q: Any) -> Any:
+        return np.exp(np.multiply(log1p(y, None if varies(q) else out), q, out), out)
+
+    def by_power(y: Any, out: Any, q: Any) -> Any:
+        return np.power(np.add(y, 1.0, None if varies(q) else out), q, out)
+
     def log_growth(a: Any, v: Any) -> Any:
         y = a * v
         return np.where(np.abs(y) <= _TINY, v, log1p(y) / a)
 
     def ratio_power(b: Any, n: Any, *d: Any) -> Any:
         exponent, rest = corrected_exponent(n, d)
-        power = b**exponent
-        corrected = power + power * (rest * np.log(b))
-        return np.where(np.isfinite(corrected), corrected, power)
+        return corrected(b**exponent, rest * np.log(b))
+
+    def exp2_product(q: Any, p: Any) -> Any:
+        product, rest = exact_product(q, p)
+        return corrected(np.exp2(product), rest * _LN2)
+
+    def corrected(power: Any, rest: Any) -> Any:
+        both = power + power * rest
+        return np.where(np.isfinite(both), both, power)
 
     def power_minus_one(b: Any, n: Any, d: Any) -> Any:
         z = n * np.log(b) / d
@@ -157,9 +253,13 @@ def arrays() -> Namespace:
         "sqrt": np.sqrt,
         "exp2": np.exp2,
         "growth": growth,
+        "exp2_minus_one": exp2_minus_one,
+        "doubling": doubling,
         "log_growth": log_growth,
         "ratio_power": ratio_power,
         "power_minus_one": power_minus_one,
+        "power_of_one_plus": power_of_one_plus,
+        "exp2_product": exp2_product,
         "times_square": times_square,
         "log_exprel_inverse": lambda s: log_exprel_inverse(s, of),
     }

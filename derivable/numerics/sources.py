@@ -22,10 +22,20 @@ from sympy.printing.pycode import MpmathPrinter
 from ..latex import tex
 from ..letters import Letter
 from .helpers import HELPERS
-from .special import growth, log_exprel_inverse, log_growth, power_minus_one, ratio_power
+from .special import (
+    doubling,
+    exp2_minus_one,
+    growth,
+    log_exprel_inverse,
+    log_growth,
+    power_minus_one,
+    power_of_one_plus,
+    ratio_power,
+)
 from .stable import stable
 
-_OWN = {function.__name__: function.__name__ for function in (growth, log_growth, log_exprel_inverse)}
+_FUNCTIONS = (growth, exp2_minus_one, doubling, log_growth, power_of_one_plus, log_exprel_inverse)
+_OWN = {function.__name__: function.__name__ for function in _FUNCTIONS}
 _PYTHON = "def {name}({arguments}):\n{body}    return {result}\n"
 _PYTHON_LINE = "    {name} = {value}\n"
 
@@ -105,13 +115,13 @@ def source_in(language: str, name: str, symbol: Symbol, args: tuple[Letter, ...]
     spelling = _spelling(args, form, printer.doprint, {*printer.reserved_words, *own.reserved.split()})
     repeated, (result,) = cse([form.xreplace(spelling)])
     body = "".join(own.line.format(name=s, value=printer.doprint(part)) for s, part in repeated)
-    helpers = [HELPERS[language][f] for f in _OWN if any(e.func.__name__ == f for e in form.atoms(*_FUNCTIONS))]
+    used = {type(e) for e in form.atoms(*_FUNCTIONS)}
+    if doubling in used:
+        used.add(exp2_minus_one)  # which it calls
+    helpers = [HELPERS[language][f.__name__] for f in _FUNCTIONS if f in used]
     arguments = ", ".join(own.argument.format(spelling[s]) for s in args)
     function = own.function.format(name=name, arguments=arguments, body=body, result=printer.doprint(result))
     return own.head + "".join(helpers) + function
-
-
-_FUNCTIONS = (growth, log_growth, log_exprel_inverse)
 
 
 def _plain(expr: Expr, language: str) -> Expr:

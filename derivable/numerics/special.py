@@ -27,6 +27,34 @@ class growth(Function):
         return expm1(a * x) / a
 
 
+class exp2_minus_one(Function):
+    """2^p - 1, where p may be near 0, or so large that p log 2 would carry its rounding into the power."""
+
+    def _eval_rewrite_as_expm1(self, p: Expr, **_: Any) -> Expr:
+        return expm1(p * log(2))
+
+    def _eval_rewrite_as_Pow(self, p: Expr, **_: Any) -> Expr:
+        return 2**p - 1
+
+
+class doubling(Function):
+    """(2^(ax) - 1)/(a log 2), and x at a = 0: `growth` of something that doubles at the rate a."""
+
+    @classmethod
+    def eval(cls, a: Expr, x: Expr) -> Expr | None:
+        """The value where the rate settles it."""
+        return x if a.is_zero else None
+
+    def _eval_rewrite_as_exp2_minus_one(self, a: Expr, x: Expr, **_: Any) -> Expr:
+        return exp2_minus_one(a * x) / (a * log(2))
+
+    def _eval_rewrite_as_expm1(self, a: Expr, x: Expr, **_: Any) -> Expr:
+        return expm1(a * x * log(2)) / (a * log(2))
+
+    def _eval_rewrite_as_Pow(self, a: Expr, x: Expr, **_: Any) -> Expr:
+        return (2 ** (a * x) - 1) / (a * log(2))
+
+
 class log_growth(Function):
     """log(1 + av)/a, and v at a = 0: the inverse of `growth` for the same rate."""
 
@@ -73,6 +101,20 @@ class power_minus_one(Function):
         return b ** (n / d) - 1
 
 
+class power_of_one_plus(Function):
+    """(1 + y)^q, where y may be near 0, or so large that q log(1 + y) would carry its rounding into the power."""
+
+    def _eval_rewrite_as_Pow(self, y: Expr, q: Expr, **_: Any) -> Expr:
+        return (1 + y) ** q
+
+
+class exp2_product(Function):
+    """2^(qp), where p may be so large that it amplifies the rounding of the product."""
+
+    def _eval_rewrite_as_Pow(self, q: Expr, p: Expr, **_: Any) -> Expr:
+        return 2 ** (q * p)
+
+
 class times_square(Function):
     """c h²: a product with a power h² that may leave the range of doubles although the product stays in it."""
 
@@ -80,4 +122,15 @@ class times_square(Function):
         return c * h**2
 
 
-SPECIAL = (growth, log_growth, log_exprel_inverse, ratio_power, power_minus_one, times_square)
+SPECIAL = (
+    growth,
+    exp2_minus_one,
+    doubling,
+    log_growth,
+    log_exprel_inverse,
+    ratio_power,
+    power_minus_one,
+    power_of_one_plus,
+    exp2_product,
+    times_square,
+)

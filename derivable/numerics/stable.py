@@ -9,9 +9,22 @@ from sympy import Add, Expr, LambertW, Mul, Piecewise, Pow, exp, log
 from sympy.codegen.cfunctions import exp2, expm1, log1p
 from sympy.codegen.numpy_nodes import logaddexp
 
-from .special import growth, log_exprel_inverse, log_growth, power_minus_one, ratio_power, times_square
+from .special import (
+    SPECIAL,
+    doubling,
+    exp2_minus_one,
+    exp2_product,
+    growth,
+    log_exprel_inverse,
+    log_growth,
+    power_minus_one,
+    power_of_one_plus,
+    ratio_power,
+    times_square,
+)
 
 SAFE_RATE = 2.0**-100  # from here on, dividing by a rate of growth is as good as its limit at 0
+_MINUS_ONE = [growth, doubling, exp2_minus_one, power_minus_one]
 _DAMPED = 1 / 16  # from here on, log(1 + c (e^z - 1)) does not amplify the error of z
 _LARGE = 100  # exponents from which a 1 beside e^z counts for nothing, long before e^z leaves the range of doubles
 
@@ -28,12 +41,12 @@ def stable(expr: Expr) -> Expr:
 
 def direct(expr: Expr) -> Expr:
     """The stable form with growth and its inverse as divisions by the rate, for rates that are not near 0."""
-    return expr.rewrite(growth, expm1).rewrite(log_growth, log1p)
+    return expr.rewrite(growth, expm1).rewrite(doubling, exp2_minus_one).rewrite(log_growth, log1p)
 
 
 def rates(expr: Expr) -> set[Expr]:
     """The rates by which the direct form divides."""
-    return {e.args[0] for e in expr.atoms(growth, log_growth)}
+    return {e.args[0] for e in expr.atoms(growth, doubling, log_growth)}
 
 
 def quick(expr: Expr) -> tuple[Expr, list[Expr]]:
@@ -53,28 +66,33 @@ def scaled(expr: Expr) -> Expr:
     expr = expr.replace(log_growth, lambda a, v: log(1 + a * v) / a)
     expr = expr.replace(log1p, lambda y: log(1 + y))
     expr = expr.replace(growth, lambda a, x: exp(a * x) * growth(-a, x))
+    expr = expr.replace(doubling, lambda a, x: exp2(a * x) * doubling(-a, x))
     expr = expr.replace(expm1, lambda z: -exp(z) * expm1(-z, evaluate=False))
+    expr = expr.replace(exp2_minus_one, lambda p: -exp2(p) * exp2_minus_one(-p, evaluate=False))
+    expr = expr.replace(log, lambda y: log(y.replace(exp2, lambda p: exp(p * log(2)))))
     expr = expr.replace(lambda e: isinstance(e, Add), _pull_from_sum)
+    expr = expr.replace(power_of_one_plus, _pull_from_power)
     return expr.replace(lambda e: isinstance(e, log), _pull_from_log)
 
 
 def careful(expr: Expr) -> Expr:
     """The same function, right wherever its value is a double: scaled where an exponential is large, else stable."""
     plain = stable(expr)
-    exponents = {e.args[0] for e in plain.rewrite([growth, power_minus_one], expm1).atoms(expm1)}
+    exponents = {e.args[0] for e in plain.rewrite(_MINUS_ONE, expm1).atoms(expm1)}
     pieces = [(scaled(expr), exponent > _LARGE) for exponent in exponents]
     return _spread(Piecewise(*pieces, (plain, True))) if len(pieces) < 2 else plain
 
 
 def exact(expr: Expr) -> Expr:
     """The expression in elementary functions again."""
-    expr = expr.rewrite([times_square, ratio_power, power_minus_one], Pow).rewrite(exp2, Pow)
+    expr = expr.rewrite([function for function in SPECIAL if hasattr(function, "_eval_rewrite_as_Pow")], Pow)
+    expr = expr.rewrite(exp2, Pow)
     expr = expr.rewrite([growth, expm1], exp).rewrite(logaddexp, log).rewrite([log_growth, log1p], log)
     return expr.replace(exp, _powers_again).rewrite(log_exprel_inverse, LambertW)
 
 
 def _power_minus_one(total: Expr) -> Expr:
-    """c b^p - c = c expm1(p log b)."""
+    """c b^p - c = c (b^p - 1), the difference as one function."""
     for term in total.args:
         for factor in Mul.make_args(term):
             c = term / factor
@@ -87,6 +105,8 @@ def _minus_one(power: Expr) -> Expr:
     numerator, denominator = power.exp.as_numer_denom()
     if denominator.is_Symbol and power.base.free_symbols:
         return power_minus_one(power.base, numerator, denominator)
+    if power.base == 2:
+        return exp2_minus_one(power.exp)
     return expm1(power.exp * log(power.base))
 
 
@@ -97,15 +117,18 @@ def _log_of_one_plus(logarithm: Expr) -> Expr:
 
 
 def _over_its_rate(product: Expr) -> Expr:
-    """expm1(ax)/a = growth(a, x) and log1p(av)/a = log_growth(a, v); the rate a is what the argument and 1/c share."""
-    for part, function in ((expm1, growth), (log1p, log_growth)):
+    """expm1(ax)/a = growth(a, x) and log1p(av)/a = log_growth(a, v); the rate a is what the argument and 1/c share.
+
+    And (2^(ax) - 1)/a = log(2) doubling(a, x).
+    """
+    for part, function, unit in ((expm1, growth, 1), (exp2_minus_one, doubling, log(2)), (log1p, log_growth, 1)):
         for factor in product.args:
             if isinstance(factor, part):
                 (argument,) = factor.args
                 divisors = Mul.make_args(factor / product)
                 rate = Mul(*(f for f in Mul.make_args(argument) if f in divisors))
                 if rate.free_symbols:
-                    return product / factor * rate * function(rate, argument / rate)
+                    return product / factor * rate * unit * function(rate, argument / rate)
     return product
 
 
@@ -120,11 +143,11 @@ def _over_its_term(product: Expr) -> Expr:
 
 
 def _power(power: Expr) -> Expr:
-    """(1 + y)^p = e^(p log(1 + y)); b^(n/d); 2^p."""
+    """(1 + y)^p; b^(n/d); 2^p."""
     base, exponent = power.args
     numerator, denominator = exponent.as_numer_denom()
     if isinstance(base, Add) and 1 in base.args:
-        return exp(exponent * log1p(base - 1))
+        return power_of_one_plus(base - 1, exponent)
     if denominator.free_symbols and base.free_symbols:
         return ratio_power(base, numerator, *Add.make_args(denominator))
     return exp2(exponent) if base == 2 and exponent.free_symbols else power
@@ -139,6 +162,9 @@ def _spread_product(product: Expr) -> Expr:
     for factor in product.args:
         if isinstance(factor, exp | exp2):
             return times_square(product / factor, factor.func(factor.args[0] / 2))
+        if isinstance(factor, exp2_product):
+            q, p = factor.args
+            return times_square(product / factor, exp2_product(q, p / 2))
         if isinstance(factor, ratio_power) and factor.args[1].is_number:
             base, numerator, *denominator = factor.args
             return times_square(product / factor, ratio_power(base, numerator / 2, *denominator))
@@ -156,11 +182,24 @@ def _single_branch(pieces: Expr) -> Expr:
 
 def _pull_from_sum(total: Expr) -> Expr:
     """a + b e^z = e^z (a e^(-z) + b)."""
-    exponentials = {f for term in total.args for f in Mul.make_args(term) if isinstance(f, exp)}
+    exponentials = {f for term in total.args for f in Mul.make_args(term) if isinstance(f, exp | exp2)}
     if len(exponentials) != 1:
         return total
     (largest,) = exponentials
-    return largest * Add(*(term / largest for term in total.args))
+    smallest = largest.func(-largest.args[0])
+    parts = (term / largest if largest in Mul.make_args(term) else term * smallest for term in total.args)
+    return largest * Add(*parts)
+
+
+def _pull_from_power(y: Expr, q: Expr) -> Expr:
+    """(2^p s)^q = 2^(qp) s^q, and the same with e."""
+    factors = Mul.make_args(_pull_from_sum(1 + y))
+    for factor in factors:
+        if isinstance(factor, exp | exp2):
+            (p,) = factor.args
+            power = exp2_product(q, p) if isinstance(factor, exp2) else exp(q * p)
+            return power * Mul(*(f for f in factors if f != factor)) ** q
+    return power_of_one_plus(y, q)
 
 
 def _pull_from_log(logarithm: Expr) -> Expr:
