@@ -5,6 +5,8 @@ from typing import Any, overload
 from derivable import Formula
 
 __all__ = [
+    "apparent_exponent",
+    "budget_overhead",
     "compute",
     "compute_coefficient",
     "compute_multiple",
@@ -15,14 +17,17 @@ __all__ = [
     "kappa",
     "logical_efficiency",
     "loss",
+    "marginal_compute",
     "optimal_parameters",
     "optimal_tokens",
+    "overtraining_overhead",
     "physical_burden",
     "relative_excess_loss",
     "required_burden",
     "required_compute",
     "required_doubling_rate",
     "required_multiple",
+    "smallest_size",
     "time_to_target",
 ]
 
@@ -343,6 +348,218 @@ class _compute_optimal_loss(Formula):
     def __call__(self, C: Any, E: Any, K: Any, kappa: Any) -> Any: ...
 
 compute_optimal_loss: _compute_optimal_loss
+
+class _apparent_exponent(Formula):
+    """Exponent of the whole loss, floor included, where it is taken for a power of compute: the tangent at C."""
+
+    @overload
+    def __call__(self, C: float, E: float, K: float, kappa: float) -> float:
+        """Exponent of the whole loss, floor included, where it is taken for a power of compute: the tangent at C.
+
+            sigma = K*kappa/(C**kappa*E + K)
+
+        Parameters
+        ----------
+        C : float or array, in FLOP, C > 0, finite
+            logical compute
+        E : float or array, in nat/token, E > 0, finite
+            irreducible loss
+        K : float or array, in FLOP**kappa*nat/token, K > 0, finite
+            coefficient of the compute-only law
+        kappa : float or array, in no unit, kappa > 0, finite
+            exponent of the compute-only law
+
+        Returns
+        -------
+        sigma : float, or array of the shape the arguments broadcast to, in no unit
+            apparent exponent: by how many per cent the whole loss falls for each per cent of compute
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> apparent_exponent(C=1e20, E=1.8172, K=2708.5, kappa=0.17829)
+        0.0514...
+
+        Source: this book, from the compute-only law; compare Kaplan et al. 2020, sec. 6.
+        """
+    @overload
+    def __call__(self, C: Any, E: Any, K: Any, kappa: Any) -> Any: ...
+
+apparent_exponent: _apparent_exponent
+
+class _marginal_compute(Formula):
+    """Further compute over the fall of the loss that it brings, where both are small: a hundredth of it for 0.01 nat."""
+
+    @overload
+    def __call__(self, L: float, E: float, K: float, kappa: float) -> float:
+        """Further compute over the fall of the loss that it brings, where both are small: a hundredth of it for 0.01 nat.
+
+            mu = (K/(-E + L))**(1/kappa)/(kappa*(-E + L))
+
+        Parameters
+        ----------
+        L : float or array, in nat/token, L > E, finite
+            loss
+        E : float or array, in nat/token, E > 0, finite
+            irreducible loss
+        K : float or array, in FLOP**kappa*nat/token, K > 0, finite
+            coefficient of the compute-only law
+        kappa : float or array, in no unit, kappa > 0, finite
+            exponent of the compute-only law
+
+        Returns
+        -------
+        mu : float, or array of the shape the arguments broadcast to, in FLOP*token/nat
+            compute per nat of a small further fall of the loss
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> marginal_compute(L=1.974, E=1.8172, K=2708.5, kappa=0.17829)
+        2.1...e+25
+
+        Source: this book, from the compute-only law.
+        """
+    @overload
+    def __call__(self, L: Any, E: Any, K: Any, kappa: Any) -> Any: ...
+
+marginal_compute: _marginal_compute
+
+class _smallest_size(Formula):
+    """Size, over the size optimal for a loss, below which no amount of data reaches that loss."""
+
+    @overload
+    def __call__(self, alpha: float, beta: float) -> float:
+        """Size, over the size optimal for a loss, below which no amount of data reaches that loss.
+
+            u_min = (alpha/beta + 1)**(-1/alpha)
+
+        Parameters
+        ----------
+        alpha : float or array, in no unit, alpha > 0, finite
+            exponent of the parameter term
+        beta : float or array, in no unit, beta > 0, finite
+            exponent of the token term
+
+        Returns
+        -------
+        u_min : float, or array of the shape the arguments broadcast to, in no unit
+            smallest size that reaches a loss at all, over the size optimal for it
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> smallest_size(alpha=0.3478, beta=0.3658)
+        0.1462...
+
+        Source: this book, from Hoffmann et al. 2022, sec. 3.3.
+        """
+    @overload
+    def __call__(self, alpha: Any, beta: Any) -> Any: ...
+
+smallest_size: _smallest_size
+
+class _overtraining_overhead(Formula):
+    """Compute, over the least for the same loss, of a model u times the size optimal for that loss; inf if too small."""
+
+    @overload
+    def __call__(self, u: float, alpha: float, beta: float) -> float:
+        """Compute, over the least for the same loss, of a model u times the size optimal for that loss; inf if too small.
+
+            theta = u/(1 + beta*(1 - 1/u**alpha)/alpha)**(1/beta)
+
+        Parameters
+        ----------
+        u : float or array, in no unit, u > 0, finite
+            size of a model over the size optimal for its loss
+        alpha : float or array, in no unit, alpha > 0, finite
+            exponent of the parameter term
+        beta : float or array, in no unit, beta > 0, finite
+            exponent of the token term
+
+        Returns
+        -------
+        theta : float, or array of the shape the arguments broadcast to, in no unit
+            compute over the least for the same loss
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> overtraining_overhead(u=0.24, alpha=0.3478, beta=0.3658)
+        5.23...
+
+        Source: Kaplan et al. 2020, eq. B.16, with α for its α_N and β for its α_S.
+        """
+    @overload
+    def __call__(self, u: Any, alpha: Any, beta: Any) -> Any: ...
+
+overtraining_overhead: _overtraining_overhead
+
+class _budget_overhead(Formula):
+    """Excess loss, over the least for the same compute, of a model v times the size optimal for that compute."""
+
+    @overload
+    def __call__(self, v: float, alpha: float, beta: float) -> float:
+        """Excess loss, over the least for the same compute, of a model v times the size optimal for that compute.
+
+            epsilon = (alpha*v**beta + beta/v**alpha)/(alpha + beta)
+
+        Parameters
+        ----------
+        v : float or array, in no unit, v > 0, finite
+            size of a model over the size optimal for its compute
+        alpha : float or array, in no unit, alpha > 0, finite
+            exponent of the parameter term
+        beta : float or array, in no unit, beta > 0, finite
+            exponent of the token term
+
+        Returns
+        -------
+        epsilon : float, or array of the shape the arguments broadcast to, in no unit
+            excess loss over the least for the same compute
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> budget_overhead(v=2.0, alpha=0.3478, beta=0.3658)
+        1.0308...
+
+        Source: this book, from Hoffmann et al. 2022, sec. 3.3.
+        """
+    @overload
+    def __call__(self, v: Any, alpha: Any, beta: Any) -> Any: ...
+
+budget_overhead: _budget_overhead
 
 class _logical_efficiency(Formula):
     """Logical efficiency at time t, when it doubles γ times a year."""
