@@ -10,10 +10,14 @@ __all__ = [
     "compute_multiple",
     "compute_optimal_loss",
     "cumulative_compute",
+    "cumulative_resource",
     "doublings_per_halving",
     "doublings_to_target",
+    "head_start",
+    "head_start_accumulated",
     "kappa",
     "logical_efficiency",
+    "longest_run",
     "loss",
     "optimal_parameters",
     "optimal_tokens",
@@ -23,6 +27,8 @@ __all__ = [
     "required_compute",
     "required_doubling_rate",
     "required_multiple",
+    "run_excess_loss",
+    "sustaining_rate",
     "time_to_target",
 ]
 
@@ -855,3 +861,251 @@ class _required_doubling_rate(Formula):
     def __call__(self, X: Any, kappa: Any, t: Any, tau: Any = 1.0) -> Any: ...
 
 required_doubling_rate: _required_doubling_rate
+
+class _run_excess_loss(Formula):
+    """Excess loss of a run of fixed length at time t, relative to one of today, when spending grows too."""
+
+    @overload
+    def __call__(self, t: float, kappa: float, gamma: float, rho: float) -> float:
+        """Excess loss of a run of fixed length at time t, relative to one of today, when spending grows too.
+
+            X = 1/(2**(gamma*kappa*t)*2**(kappa*rho*t))
+
+        Parameters
+        ----------
+        t : float or array, in year, t ≥ 0, finite
+            time since the end of the initial period
+        kappa : float or array, in no unit, kappa > 0, finite
+            exponent of the compute-only law
+        gamma : float or array, in 1/year, gamma a finite real number
+            efficiency doublings per year
+        rho : float or array, in 1/year, rho a finite real number
+            doublings of spending per year
+
+        Returns
+        -------
+        X : float, or array of the shape the arguments broadcast to, in no unit
+            relative excess loss (L(C) - E)/(L(C_0) - E)
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> run_excess_loss(t=10.0, kappa=0.178, gamma=1.0, rho=0.0)
+        0.2911...
+
+        Source: this book.
+        """
+    @overload
+    def __call__(self, t: Any, kappa: Any, gamma: Any, rho: Any) -> Any: ...
+
+run_excess_loss: _run_excess_loss
+
+class _sustaining_rate(Formula):
+    """Doublings of logical compute a year, of efficiency and spending together, that halve the excess in a given time."""
+
+    @overload
+    def __call__(self, kappa: float, halving_time: float) -> float:
+        """Doublings of logical compute a year, of efficiency and spending together, that halve the excess in a given time.
+
+            omega = 1/(halving_time*kappa)
+
+        Parameters
+        ----------
+        kappa : float or array, in no unit, kappa > 0, finite
+            exponent of the compute-only law
+        halving_time : float or array, in year, halving_time > 0, finite
+            time in which the excess loss halves
+
+        Returns
+        -------
+        omega : float, or array of the shape the arguments broadcast to, in 1/year
+            doublings of logical compute per year, γ + ρ
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> sustaining_rate(kappa=0.178, halving_time=5.0)
+        1.1235...
+
+        Source: this book.
+        """
+    @overload
+    def __call__(self, kappa: Any, halving_time: Any) -> Any: ...
+
+sustaining_rate: _sustaining_rate
+
+class _cumulative_resource(Formula):
+    """Physical resource spent from the start to the time t, when spending doubles ρ times a year."""
+
+    @overload
+    def __call__(self, t: float, P_0: float, rho: float, tau: float = 1.0) -> float:
+        """Physical resource spent from the start to the time t, when spending doubles ρ times a year.
+
+            S = P_0*tau*(1 + (2**(rho*t) - 1)/(rho*tau*log(2)))
+
+        Parameters
+        ----------
+        t : float or array, in year, t ≥ 0, finite
+            time since the end of the initial period
+        P_0 : float or array, in joule/year, P_0 > 0, finite
+            physical resource spent per year
+        rho : float or array, in 1/year, rho a finite real number
+            doublings of spending per year
+        tau : float or array, in year, tau > 0, finite, by default 1
+            length of the initial period
+
+        Returns
+        -------
+        S : float, or array of the shape the arguments broadcast to, in joule
+            physical resource spent since the start
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> cumulative_resource(t=3.0, P_0=1e14, rho=1.0)
+        1.10988...e+15
+
+        Source: this book.
+        """
+    @overload
+    def __call__(self, t: Any, P_0: Any, rho: Any, tau: Any = 1.0) -> Any: ...
+
+cumulative_resource: _cumulative_resource
+
+class _longest_run(Formula):
+    """Length of a run that does the most by a given day, if its efficiency is that of the day on which it begins."""
+
+    @overload
+    def __call__(self, gamma: float) -> float:
+        """Length of a run that does the most by a given day, if its efficiency is that of the day on which it begins.
+
+            T = 1/(gamma*log(2))
+
+        Parameters
+        ----------
+        gamma : float or array, in 1/year, gamma > 0, finite
+            efficiency doublings per year
+
+        Returns
+        -------
+        T : float, or array of the shape the arguments broadcast to, in year
+            length of a run
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> longest_run(gamma=1.0)
+        1.4426...
+
+        Source: Sevilla et al. 2022.
+        """
+    @overload
+    def __call__(self, gamma: Any) -> Any: ...
+
+longest_run: _longest_run
+
+class _head_start(Formula):
+    """What a stack that is s times as efficient is worth in years, for runs that see the efficiency of their own time."""
+
+    @overload
+    def __call__(self, s: float, gamma: float) -> float:
+        """What a stack that is s times as efficient is worth in years, for runs that see the efficiency of their own time.
+
+            t = log(s)/(gamma*log(2))
+
+        Parameters
+        ----------
+        s : float or array, in no unit, s ≥ 1, finite
+            efficiency of a stack over that of another
+        gamma : float or array, in 1/year, gamma > 0, finite
+            efficiency doublings per year
+
+        Returns
+        -------
+        t : float, or array of the shape the arguments broadcast to, in year
+            time since the end of the initial period
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> head_start(s=4.0, gamma=1.0)
+        2.0
+
+        Source: this book.
+        """
+    @overload
+    def __call__(self, s: Any, gamma: Any) -> Any: ...
+
+head_start: _head_start
+
+class _head_start_accumulated(Formula):
+    """What a stack that is s times as efficient is worth in years at the start, where all compute adds up."""
+
+    @overload
+    def __call__(self, s: float, gamma: float, tau: float = 1.0) -> float:
+        """What a stack that is s times as efficient is worth in years at the start, where all compute adds up.
+
+            t = log(gamma*tau*(s - 1)*log(2) + 1)/(gamma*log(2))
+
+        Parameters
+        ----------
+        s : float or array, in no unit, s ≥ 1, finite
+            efficiency of a stack over that of another
+        gamma : float or array, in 1/year, gamma > 0, finite
+            efficiency doublings per year
+        tau : float or array, in year, tau > 0, finite, by default 1
+            length of the initial period
+
+        Returns
+        -------
+        t : float, or array of the shape the arguments broadcast to, in year
+            time since the end of the initial period
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> head_start_accumulated(s=4.0, gamma=1.0)
+        1.6222...
+
+        Source: this book.
+        """
+    @overload
+    def __call__(self, s: Any, gamma: Any, tau: Any = 1.0) -> Any: ...
+
+head_start_accumulated: _head_start_accumulated
