@@ -593,7 +593,7 @@ class _required_compute(Formula):
         >>> required_compute(L=1.9, E=1.8172, K=2708.5, kappa=0.17829)
         2.1000...e+25
 
-        Source: Lu 2026, the law turned around.
+        Source: Lu 2026, sec. 5.
         """
     @overload
     def __call__(self, L: Any, E: Any, K: Any, kappa: Any) -> Any: ...
@@ -639,7 +639,7 @@ class _required_burden(Formula):
         >>> required_burden(L=1.9, E=1.8172, K=2708.5, kappa=0.17829, E_logical=4e11)
         52500...
 
-        Source: Lu 2026.
+        Source: Lu 2026, sec. 5.
         """
     @overload
     def __call__(self, L: Any, E: Any, K: Any, kappa: Any, E_logical: Any) -> Any: ...
@@ -679,7 +679,7 @@ class _required_multiple(Formula):
         >>> required_multiple(X=0.5, kappa=0.25)
         16.0
 
-        Source: Lu 2026.
+        Source: this book, from X(t).
         """
     @overload
     def __call__(self, X: Any, kappa: Any) -> Any: ...
@@ -717,7 +717,7 @@ class _doublings_per_halving(Formula):
         >>> doublings_per_halving(kappa=0.05)
         20.0
 
-        Source: Lu 2026.
+        Source: this book, from the compute-only law.
         """
     @overload
     def __call__(self, kappa: Any) -> Any: ...
