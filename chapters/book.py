@@ -16,8 +16,12 @@ import numpy as np
 from cycler import cycler
 from derivable.formula import Formula
 from IPython.core.interactiveshell import InteractiveShell
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib_inline.backend_inline import set_matplotlib_formats
+
+from scaling_sym.fits import Fit
+from scaling_sym.intervals import Interval
 
 sys.path.append(
     str(Path(__file__).parent.parent)
@@ -35,6 +39,7 @@ COORDINATES = re.compile(
 )
 LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 HASHED_NAME = re.compile(r"\b[mp][0-9a-f]{10}\b")  # of a marker or a clip path
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 SHADES = ("#1b2a49", "#2a6f97", "#2a9d8f", "#c98a1b", "#c1442d")
 
 
@@ -89,6 +94,38 @@ def save(figure: Figure, name: str) -> None:
     path, svg = STATIC / f"{name}.svg", drawn(figure)
     if not path.exists() or path.read_text(encoding="utf-8") != svg:
         path.write_text(svg, encoding="utf-8")
+
+
+def number(value: float, digits: int = 2) -> str:
+    """A number as prose has it: 0.16, 49, 5,800, 1.8 × 10²⁵."""
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    if -4 <= int(exponent) < 6:
+        return f"{float(f'{mantissa}e{exponent}'):,.{max(digits - 1 - int(exponent), 0)}f}"
+    return f"{mantissa} × 10{str(int(exponent)).translate(SUPERSCRIPTS)}"
+
+
+def sure(interval: Interval, digits: int = 2) -> str:
+    """A median and its interval as prose has them: 49 [38, 59]."""
+    median, low, high = (
+        number(value, digits)
+        for value in (interval.median, interval.low, interval.high)
+    )
+    return f"{median} [{low}, {high}]"
+
+
+def shade_data(axes: Axes, fit: Fit, letter: str) -> None:
+    """Mark on the x axis where the data lie from which a fit was made: outside, its law is a guess."""
+    low, high = fit.box.ranges[letter]
+    axes.axvspan(low, high, color="#888888", alpha=0.13, linewidth=0, zorder=0)
+    axes.annotate(
+        "data",
+        ((low * high) ** 0.5, 0.985),
+        xycoords=axes.get_xaxis_transform(),
+        ha="center",
+        va="top",
+        color="#666666",
+        fontsize=9,
+    )
 
 
 def agree(
