@@ -40,7 +40,7 @@ def source(path):
 def test_every_chapter_is_in_the_table_of_contents():
     parts = yaml.safe_load((ROOT / "_toc.yml").read_text())["parts"]
     listed = {entry["file"] for part in parts for entry in part["chapters"]}
-    assert {f"chapters/{path.stem}" for path in CHAPTERS} | {"references"} == listed
+    assert {f"chapters/{path.stem}" for path in CHAPTERS} | {"references", "formulas"} == listed
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)

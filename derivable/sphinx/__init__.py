@@ -1,4 +1,5 @@
-"""A Sphinx extension for books of formulas: a judge for answers, the ledger of what is verified, and the argument.
+"""A Sphinx extension for books of formulas: a judge for answers, the ledger of what is verified, the argument, and
+all formulas on one page.
 
 `derivable_book` says where the book stands, as "package.module:BOOK"; `derivable_ledger` is the file that `verify
 --json` wrote, in the source folder, and `derivable_ledger_page` the page that shows it. The last two may be left out.
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from . import argument, judge, ledger
+from . import argument, formulas, judge, ledger
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -17,6 +18,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("derivable_ledger", "", "env", str)
     app.add_config_value("derivable_ledger_page", "", "env", str)
     argument.setup(app)
+    formulas.setup(app)
     judge.setup(app)
     ledger.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -43,6 +43,11 @@ def publish(app: Sphinx, error: Exception | None) -> None:
     (Path(app.outdir) / "ledger.svg").write_text(badge(json.loads(source.read_text())))
 
 
+def row_of(formula: str, page: str, here: str) -> str:
+    """Where the page of the ledger has the row of a formula, seen from another page."""
+    return f"{'../' * here.count('/')}{page}.html#{formula}"
+
+
 def mark(app: Sphinx, doctree: nodes.document) -> None:
     """Under every equation that is a formula's own, a link to the formula's row in the ledger."""
     page = app.config.derivable_ledger_page
@@ -52,7 +57,7 @@ def mark(app: Sphinx, doctree: nodes.document) -> None:
     for equation in [
         e for e in doctree.findall(nodes.math_block) if e.get("label") in book_at(app.config.derivable_book).formulas
     ]:
-        link = f"{'../' * here.count('/')}{page}.html#{equation['label']}"
+        link = row_of(equation["label"], page, here)
         equation.parent.insert(
             equation.parent.index(equation) + 1,
             nodes.raw("", f'<p><a class="verified" href="{link}">how verified</a></p>', format="html"),

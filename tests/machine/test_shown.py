@@ -121,3 +121,21 @@ def test_its_page_beside_the_ledger(tmp_path):
 def test_a_question_that_cannot_be_asked_is_an_error(tmp_path, asked, said):
     with pytest.raises(AssertionError, match=said):
         built(tmp_path, page=f"# Amdahl\n\n```{{check}} {asked}\n```\n")
+
+
+def test_all_formulas_on_one_page(tmp_path):
+    equations = "\n\n".join(map(shown, BOOK.formulas.values()))
+    html = built(tmp_path, page=f"# Formulas\n\n{equations}\n\n```{{formulas}}\n```\n")
+    for formula in BOOK.formulas.values():
+        assert f'id="formula-{formula.name.replace("_", "-")}"' in html
+        assert formula.summary.splitlines()[0] in html
+        for premise in formula.premises:
+            assert premise.name in html
+        assert all(letter.meaning in html for letter in formula.args)
+        assert f"<summary>{formula.name} in code</summary>" in html
+    assert html.count('<div class="highlight-c ') == len(BOOK.formulas)
+
+
+def test_a_formula_that_stands_on_no_page_is_an_error_there(tmp_path):
+    with pytest.raises(AssertionError, match="equation not found"):
+        built(tmp_path, page="# Formulas\n\n```{formulas}\n```\n")

@@ -1,0 +1,83 @@
+"""The directive `formulas`: every formula of the book on one page, with all that it knows of itself.
+
+    ```{formulas}
+    ```
+
+Each has a section of its own, so that a search finds it by its name, its letter and its meaning. Its equation is
+numbered where it is derived, on whatever page that is, and referred to here.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from docutils.parsers.rst import Directive
+from docutils.statemachine import StringList
+from sphinx.application import Sphinx
+from sympy import pretty
+
+from ..formula import Formula, book_at
+from ..latex import tex, unit_tex
+from .ledger import row_of
+
+LANGUAGES = {"numpy": "python", "sympy": "python", "javascript": "javascript", "c": "c", "latex": "latex"}
+
+
+class Formulas(Directive):
+    """`{formulas}`: a section for each formula."""
+
+    def run(self) -> list[nodes.Node]:
+        """The sections, in reading order."""
+        env = self.state.document.settings.env
+        page = env.config.derivable_ledger_page
+        sections: list[nodes.Node] = []
+        for formula in book_at(env.config.derivable_book).formulas.values():
+            key = f"formula-{nodes.make_id(formula.name)}"
+            letter = pretty(formula.symbol, use_unicode=True)
+            title = nodes.title("", "", nodes.literal("", formula.name), nodes.Text(f" ({letter})"))
+            section = nodes.section("", title, ids=[key], names=[key])
+            self.state.nested_parse(StringList(told(formula).splitlines(), key), self.content_offset, section)
+            if page:
+                where = row_of(formula.name, page, env.docname)
+                section += nodes.paragraph("", "", nodes.reference("", "How verified", refuri=where, internal=True))
+            section += in_code(formula)
+            env.get_domain("std").note_hyperlink_target(key, env.docname, key, formula.name)
+            sections.append(section)
+        return sections
+
+
+def told(formula: Formula) -> str:
+    """What a formula says of itself, in Markdown: meaning, equation, arguments, premises."""
+    meaning = formula.summary.split("\n\n")[0]
+    rows = "\n".join(
+        f"| ${s.tex}$ | `{s.name}` | {s.meaning} | ${unit_tex(s.unit)}$ | ${tex(formula.domain(s))}$ |"
+        for s in formula.args
+    )
+    rests_on = "; ".join(premise.name for premise in formula.premises)
+    return f"""{meaning}
+
+$$
+{tex(formula.symbol)} = {tex(formula.expr)}
+$$
+
+| letter | in code | meaning | unit | domain |
+|---|---|---|---|---|
+{rows}
+
+*Rests on:* {rests_on}. *Source:* {formula.origin}.
+
+Derived at {{eq}}`{formula.name}`."""
+
+
+def in_code(formula: Formula) -> list[nodes.Node]:
+    """The formula in each language, to be copied, folded until it is asked for."""
+    blocks: list[nodes.Node] = []
+    for name, language in LANGUAGES.items():
+        code = formula.source(name)
+        blocks += [nodes.rubric("", name), nodes.literal_block(code, code, language=language)]
+    opened = nodes.raw("", f"<details><summary>{formula.name} in code</summary>", format="html")
+    return [opened, *blocks, nodes.raw("", "</details>", format="html")]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("formulas", Formulas)
