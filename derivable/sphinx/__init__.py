@@ -1,4 +1,4 @@
-"""A Sphinx extension for books of formulas: a judge for answers, the ledger of what is verified, and the argument.
+"""A Sphinx extension for books of formulas: mathematics, a judge for answers, the ledger, and the argument.
 
 `derivable_book` says where the book stands, as "package.module:BOOK"; `derivable_ledger` is the file that `verify
 --json` wrote, in the source folder, and `derivable_ledger_page` the page that shows it. The last two may be left out.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from . import argument, judge, ledger
+from . import argument, judge, ledger, mathematics
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -19,4 +19,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     argument.setup(app)
     judge.setup(app)
     ledger.setup(app)
+    mathematics.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
