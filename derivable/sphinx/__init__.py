@@ -1,5 +1,4 @@
-"""A Sphinx extension for books of formulas: a judge for answers, the ledger of what is verified, the argument, and
-all formulas on one page.
+"""A Sphinx extension for books of formulas: mathematics, a judge for answers, the ledger, the argument, the catalog.
 
 `derivable_book` says where the book stands, as "package.module:BOOK"; `derivable_ledger` is the file that `verify
 --json` wrote, in the source folder, and `derivable_ledger_page` the page that shows it. The last two may be left out.
@@ -9,7 +8,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from . import argument, formulas, judge, ledger
+from . import argument, formulas, judge, ledger, mathematics
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -21,4 +20,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     formulas.setup(app)
     judge.setup(app)
     ledger.setup(app)
+    mathematics.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
