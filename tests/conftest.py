@@ -24,7 +24,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def typical_points(formula: Formula, count: int, seed: int = 1) -> list[dict[str, float]]:
     """Seeded random arguments from the typical ranges of the symbols."""
     generator = random.Random(seed)
-    points = (sample(formula.args, generator) for _ in range(count))
+    points = (sample(formula.args, generator, domains=formula.domains) for _ in range(count))
     return [{str(s): float(point[s]) for s in formula.args} for point in points]
 
 
