@@ -182,6 +182,16 @@ def floor_of(symbol: Symbol) -> Symbol | None:
     return None
 
 
+def within(domain: Set, low: float, high: float) -> tuple[float, float]:
+    """The part of a range that lies in a domain, whose end may be another letter, which bounds nothing here.
+
+    >>> within(POSITIVE, -1.0, 2.0)
+    (0.0, 2.0)
+    """
+    start, end = domain.start, domain.end
+    return max(low, float(start)) if start.is_number else low, min(high, float(end)) if end.is_number else high
+
+
 def sample(
     symbols: Iterable[Symbol], generator: random.Random, far: bool = False, domains: Mapping[Symbol, Set] = _OWN
 ) -> Point:
@@ -198,10 +208,10 @@ def sample(
         domain = domains.get(symbol, symbol.domain) if isinstance(symbol, Letter) else REALS
         usual = (0.3, 3.0) if symbol.is_positive else (-3.0, 3.0)
         typical = symbol.typical if isinstance(symbol, Letter) else usual
-        low, high = _inside(domain, *typical)
+        low, high = within(domain, *typical)
         if far:
             sign = generator.choice((-1, 1)) if low < 0 else 1
-            low, high = _inside(domain, *_far_range(*map(abs, typical)))
+            low, high = within(domain, *_far_range(*map(abs, typical)))
             drawn = sign * low * (high / low) ** generator.random()
         else:
             drawn = low * (high / low) ** generator.random() if low > 0 else generator.uniform(low, high)
@@ -215,9 +225,3 @@ def sample(
 def _far_range(one: float, other: float) -> tuple[float, float]:
     """The sizes from which a symbol is drawn far out."""
     return min(one, other, 1) / _BEYOND, max(one, other, 1) * _BEYOND
-
-
-def _inside(domain: Set, low: float, high: float) -> tuple[float, float]:
-    """The part of a range that lies in a domain, as far as the ends of that are numbers."""
-    start, end = domain.start, domain.end
-    return max(low, float(start)) if start.is_number else low, min(high, float(end)) if end.is_number else high

@@ -52,6 +52,11 @@ tau = Letter(
     source="hidden: the initial year",
     default=1.0,
 )
+rho = Letter("rho", 1 / year, "doublings of spending per year", REALS, (-0.5, 2))
+omega = Letter("omega", 1 / year, "doublings of logical compute per year, γ + ρ", POSITIVE, (0.1, 3))
+halving_time = Letter("halving_time", year, "time in which the excess loss halves", POSITIVE, (0.5, 30), tex=r"T_{1/2}")
+T = Letter("T", year, "length of a run", POSITIVE, (0.1, 5))
+s = Letter("s", ONE, "efficiency of a stack over that of another", Interval(1, oo), (1, 100))
 E_0 = Letter("E_0", FLOP / joule, "logical efficiency at t = 0", POSITIVE, (1e9, 1e12))
 E_logical = Letter(
     "E_logical",
@@ -62,6 +67,7 @@ E_logical = Letter(
     tex=r"E_{\mathrm{logical}}",
 )
 P_0 = Letter("P_0", joule / year, "physical resource spent per year", POSITIVE, (1e12, 1e16))
+S = Letter("S", joule, "physical resource spent since the start", POSITIVE, (1e12, 1e18))
 P_T = Letter("P_T", joule, "physical burden of a run", POSITIVE, (1e6, 1e16))
 C_0 = Letter("C_0", FLOP, "logical compute of the initial period, E_0 P_0 τ", POSITIVE, (1e20, 1e26))
 M = Letter("M", ONE, "compute multiple C(t)/C_0", POSITIVE, (1, 1e6), source="the bracket")
