@@ -9,13 +9,39 @@ from sympy import Derivative, Eq, Function, Integral, Symbol, log
 
 from derivable import Premise
 
-from .symbols import C_0, E_0, P_0, P_T, A, B, C, D, E, E_logical, L, N, S, T, alpha, beta, gamma, k, rho, t, tau
+from .symbols import (
+    C_0,
+    E_0,
+    MFU,
+    P_0,
+    P_T,
+    A,
+    B,
+    C,
+    D,
+    E,
+    E_logical,
+    F_peak,
+    L,
+    N,
+    S,
+    alpha,
+    beta,
+    gamma,
+    k,
+    rho,
+    t,
+    t_start,
+    tau,
+)
 
 L_N, L_D = (Function(name, positive=True) for name in ("L_N", "L_D"))
 efficiency = Function("E_logical", positive=True)
 c = Symbol("c", positive=True)
 then = Symbol("t_1", real=True)
 g = Symbol("g", real=True)
+duration = Symbol("Delta_t", positive=True)
+throughput = Symbol("F", positive=True)
 
 ADDITIVE = Premise(
     "additive shortages",
@@ -151,8 +177,15 @@ GROWING_SPENDING = Premise(
 FIXED_EFFICIENCY = Premise(
     "fixed efficiency",
     "assumption",
-    "A run that begins T before a given day, here t, keeps to the end the efficiency that it began with",
-    Eq(C, P_0 * T * efficiency(t - T)),
+    "A run keeps to its end, Δt later, the efficiency that it began with, and the resource P_0 of a year",
+    Eq(C, P_0 * duration * efficiency(t_start)),
     source="Sevilla et al. 2022",
     breaks="hardware and software that are exchanged during the run",
+)
+UTILISATION = Premise(
+    "utilisation",
+    "definition",
+    "Utilisation is the logical compute of a second over what the vendor states",
+    Eq(MFU, throughput / F_peak),
+    source="Lu 2026, sec. 3",
 )

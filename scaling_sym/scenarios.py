@@ -4,17 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Derivative, Eq, Limit, Lt, Rational, log, powsimp
+from sympy import Derivative, Eq, Gt, Limit, Lt, Max, Rational, Symbol, factor, log, powsimp
 
 from derivable import POSITIVE, Line, assert_, conclude, define, formula, integral, premise, raised, solution
 
 from . import premises
 from .allocation import compute_optimal_loss
 from .efficiency import logical_efficiency
-from .premises import efficiency, then
-from .progress import compute_multiple
-from .symbols import C_0, E_0, P_0, C, E, M, S, T, X, gamma, halving_time, kappa, omega, rho, s, t, tau
+from .premises import duration, efficiency, then, throughput
+from .progress import BRACKET, YEAR, compute_multiple, cumulative_compute
+from .symbols import (
+    C_0,
+    E_0,
+    MFU,
+    P_0,
+    P_T,
+    C,
+    C_added,
+    E,
+    E_logical,
+    F_peak,
+    M,
+    P,
+    S,
+    T,
+    X,
+    gamma,
+    halving_time,
+    kappa,
+    omega,
+    rho,
+    s,
+    t,
+    t_start,
+    tau,
+)
 
+waited = Symbol("w", real=True)
 GROWING = {gamma: POSITIVE}
 
 
@@ -79,12 +105,36 @@ def longest_run() -> Iterator[Line]:
     """
     yield define("Efficiency doubles γ times a year", efficiency(t), logical_efficiency.expr)
     yield premise(premises.FIXED_EFFICIENCY)
+    yield define("A run of the length T", duration, T)
+    yield define("that ends at t began at", t_start, t - T)
     a_year = P_0 * logical_efficiency.expr.subs(t, t - T)
-    yield conclude("so by that day the run has done", C, T * a_year)
+    yield conclude("so by then it has done", C, T * a_year)
     balance = Eq(a_year, -T * Derivative(a_year, T))
     yield assert_("Begun earlier it gains time, and loses as much in the efficiency of all its time", balance)
     yield assert_("and at no other T, for ln C bends down", Lt(Derivative(log(T * a_year), T, 2), 0))
     yield conclude("which the longest sensible run meets", T, solution(balance.doit(), T))
+
+
+@formula(t_start, (T, gamma), source="this book", domains=GROWING)
+def best_start() -> Iterator[Line]:
+    """When to begin a run that would last T if begun now, so that it ends soonest: 0 if there is nothing to wait for.
+
+    >>> best_start(T=4.0, gamma=1.0)
+    1.4712...
+    """
+    yield define("Efficiency doubles γ times a year", efficiency(t), logical_efficiency.expr)
+    yield premise(premises.FIXED_EFFICIENCY)
+    yield define("Begun now, what is to be done takes T", C, P_0 * T * E_0)
+    begun = premises.FIXED_EFFICIENCY.relation.rhs.subs(efficiency(t_start), logical_efficiency.expr.subs(t, t_start))
+    yield conclude("so begun later it takes", duration, solution(Eq(P_0 * T * E_0, begun), duration))
+    later = solution(Eq(P_0 * T * E_0, begun), duration).subs(t_start, t)
+    yield assert_("which is convex in the time of the beginning", Gt(Derivative(later, t, 2), 0))
+    balance = Eq(-Derivative(later, t).subs(t, waited), 1)
+    yield assert_("so waiting pays up to one time w, when the run gets shorter as fast as time goes by", balance)
+    yield assert_("and has become the longest sensible run", Eq(later.subs(t, waited), longest_run.expr))
+    yield conclude("in as many doublings as that is shorter", waited, log(T / longest_run.expr, 2) / gamma)
+    yield assert_("If that time is past, the best is to begin now", Eq(t_start, Max(0, waited)))
+    yield conclude("so the time to begin is", t_start, log(Max(1, gamma * T * log(2))) / (gamma * log(2)))
 
 
 @formula(t, (s, gamma), source="this book", domains=GROWING)
@@ -109,3 +159,32 @@ def head_start_accumulated() -> Iterator[Line]:
     yield define("By the time t, compute has multiplied by", M, compute_multiple.expr)
     yield assert_("and has become what the faster stack had at the start", Eq(M, s))
     yield conclude("which takes the time", t, solution(Eq(compute_multiple.expr, s), t))
+
+
+@formula(C_added, (t, C_0, gamma, tau), claim=C_0 * (BRACKET - 1), given=YEAR, source="Lu 2026, sec. 4")
+def added_compute() -> Iterator[Line]:
+    """Logical compute that the time t adds to that of the initial period.
+
+    >>> added_compute(t=3.0, C_0=1e24, gamma=1.0)
+    1.00988...e+25
+    """
+    total = cumulative_compute.expr
+    yield define("By the time t there is the compute", C, total)
+    yield assert_("which is that of the initial period and what was added", Eq(C, C_0 + C_added))
+    yield conclude("so what was added is", C_added, factor(total - C_0))
+
+
+@formula(MFU, (E_logical, P, F_peak), claim=E_logical * P / F_peak, source="Lu 2026, sec. 3")
+def model_flops_utilisation() -> Iterator[Line]:
+    """Model FLOP utilisation: logical compute per second, over the peak that the vendor states.
+
+    >>> model_flops_utilisation(E_logical=6e11, P=1e7, F_peak=1.5e19)
+    0.4
+    """
+    yield premise(premises.UTILISATION)
+    yield premise(premises.ONE_EFFICIENCY)
+    yield define("A power that stays the same for the time Δt is the resource", P_T, P * duration)
+    yield define("and what is done in a second adds up to", C, throughput * duration)
+    second = solution(Eq(P * duration * E_logical, throughput * duration), throughput)
+    yield conclude("so a second does", throughput, second)
+    yield conclude("and the time drops out", MFU, premises.UTILISATION.relation.rhs.subs(throughput, second))

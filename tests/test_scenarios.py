@@ -62,6 +62,35 @@ def test_an_accumulated_head_start_grows_to_what_it_is_worth_to_runs():
     assert ahead[-1] == pytest.approx(ss.head_start(8.0, 1.0), abs=1e-5)
 
 
+@pytest.mark.parametrize("gamma", [0.05, 0.4, 1.0, 2.5])
+def test_no_other_beginning_ends_sooner(gamma):
+    starts = np.linspace(0, 60, 600_001)
+    for length in (0.1, 0.5, 2.0, 5.0, 40.0):
+        soonest = starts[(starts + length * 2 ** (-gamma * starts)).argmin()]
+        assert ss.best_start(length, gamma) == pytest.approx(soonest, abs=1e-3)
+    column = ss.best_start(np.array([[0.1], [5.0]]), np.array([gamma, 3.0]))
+    assert column == pytest.approx(np.array([[ss.best_start(T, g) for g in (gamma, 3.0)] for T in (0.1, 5.0)]))
+
+
+def test_a_run_shorter_than_the_longest_begins_now():
+    longest = ss.longest_run(0.7)
+    assert ss.best_start(longest * (1 - 1e-9), 0.7) == 0
+    assert 0 < ss.best_start(longest * (1 + 1e-9), 0.7) < 1e-8
+
+
+def test_quadrature_gives_what_is_added():
+    for p in typical_points(ss.added_compute, 40):
+        years, _ = quad(lambda u, p=p: 2 ** (p["gamma"] * u), 0, p["t"], epsrel=1e-12)
+        assert ss.added_compute(**p) == pytest.approx(p["C_0"] / p["tau"] * years, rel=1e-10)
+    assert ss.added_compute(7.0, 3e24, 0.0, 2.0) == pytest.approx(3e24 * 3.5, rel=1e-15)
+
+
+def test_utilisation_counts_operations():
+    """An hour of 10 MW at 6e11 FLOP a joule, of devices that are said to do 1.5e19 FLOP a second."""
+    done, could = 6e11 * (1e7 * 3600), 1.5e19 * 3600
+    assert ss.model_flops_utilisation(6e11, 1e7, 1.5e19) == pytest.approx(done / could)
+
+
 def test_a_rate_that_does_not_grow_has_no_longest_run():
     for gamma in (0.0, -1.0):
         with pytest.raises(ValueError, match=r"longest_run: gamma = .* is outside its domain"):

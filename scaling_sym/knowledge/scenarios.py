@@ -5,14 +5,15 @@ from __future__ import annotations
 from sympy import Rational, log, oo
 
 from derivable.verify import VALUE as F
-from derivable.verify import At, Becomes, Knowledge, Number, Reals, Tends, affine, convex, falls, rises
+from derivable.verify import At, Becomes, Knowledge, Number, Reals, Tends, affine, concave, convex, falls, rises
 
-from .. import progress, scenarios
-from ..symbols import P_0, gamma, halving_time, kappa, rho, s, t, tau
+from .. import efficiency, progress, scenarios
+from ..symbols import C_0, E_0, P_0, E_logical, F_peak, P, T, gamma, halving_time, kappa, rho, s, t, tau
 from .progress import compute_multiple
 
 KNOWN = Knowledge()
 GROWS_IN_ALL, SHRINKS_IN_ALL = gamma + rho > 0, gamma + rho < 0
+WORTH_WAITING = gamma * T > 1.5  # and so beyond 1/ln 2
 
 
 @KNOWN.of(
@@ -74,6 +75,23 @@ def _longest_run(do: Reals, gamma: Number) -> Number:
 
 
 @KNOWN.of(
+    scenarios.best_start,
+    rises(T, where=WORTH_WAITING),
+    concave(T, where=WORTH_WAITING),
+    At({T: 1 / (gamma * log(2))}, 0),
+    At({T: T / (1 + gamma * T)}, 0),
+    At({T: 2 * T}, F + 1 / gamma, WORTH_WAITING),
+    At({T: 3 * T, gamma: gamma / 3}, 3 * F),
+    Tends(gamma, oo, 0),
+    Becomes(efficiency.logical_efficiency, {t: F, E_0: 1}, gamma * T * log(2), WORTH_WAITING),
+)
+def _best_start(do: Reals, T: Number, gamma: Number) -> Number:
+    """The beginning from which the end comes soonest, by a search; one that is past is missed."""
+    ends = do.minimum(lambda start: start + T / do.exp(start * gamma * do.log(do.number(2))), -1e5, 1e5)
+    return ends if ends > 0 else do.number(0)
+
+
+@KNOWN.of(
     scenarios.head_start,
     rises(s),
     falls(gamma),
@@ -99,3 +117,32 @@ def _head_start(do: Reals, s: Number, gamma: Number) -> Number:
 def _head_start_accumulated(do: Reals, s: Number, gamma: Number, tau: Number) -> Number:
     """The time by which compute has multiplied by s, by quadrature within root finding."""
     return do.root(lambda years: compute_multiple(do, years, gamma, tau) - s, 0.0, 1e5)
+
+
+@KNOWN.of(
+    scenarios.added_compute,
+    rises(t, C_0, gamma),
+    falls(tau),
+    affine(C_0),
+    convex(tau, gamma),
+    At({t: 0}, 0),
+    Tends(gamma, 0, C_0 * t / tau),
+    Becomes(progress.compute_multiple, {}, 1 + F / C_0),
+)
+def _added_compute(do: Reals, t: Number, C_0: Number, gamma: Number, tau: Number) -> Number:
+    """What each moment does at the efficiency of its time, by quadrature."""
+    return C_0 / tau * do.integral(lambda u: 2 ** (gamma * u), do.number(0), t)
+
+
+@KNOWN.of(
+    scenarios.model_flops_utilisation,
+    rises(E_logical, P),
+    falls(F_peak),
+    affine(E_logical, P),
+    convex(F_peak),
+    At({F_peak: E_logical * P}, 1),
+    At({P: 2 * P, F_peak: 2 * F_peak}, F),
+)
+def _model_flops_utilisation(do: Reals, E_logical: Number, P: Number, F_peak: Number) -> Number:
+    """The part of a second in which the vendor's peak would do what the power does in it, by root finding."""
+    return do.exp(do.root(lambda part: do.log(F_peak) + part - do.log(E_logical) - do.log(P), -1e3, 1e3))
