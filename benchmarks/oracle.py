@@ -15,12 +15,13 @@ from functools import cache
 from typing import Any
 
 import flint
-from sympy import Expr, lambdify, limit
+from sympy import Expr, Symbol, lambdify, limit
 
 import scaling_sym
 from derivable.formula import Formula
-from scaling_sym.symbols import gamma, n, t
+from scaling_sym.symbols import gamma, n, rho, t
 
+RATES = (gamma, rho)  # a rate of 0 is taken as a limit
 LARGEST = 2.0**1023 * (2 - 2.0**-52)
 BITS = (160, 640, 2560, 10240)  # precisions to try in turn
 
@@ -38,18 +39,18 @@ ARB = {
 
 
 @cache
-def _in_balls(name: str, at_zero: bool) -> Callable[..., Any]:
-    """The derived expression over balls; at γ = 0 its limit, which SymPy takes."""
+def _in_balls(name: str, at_zero: tuple[Symbol, ...]) -> Callable[..., Any]:
+    """The derived expression over balls; at γ = 0 or ρ = 0 its limit, which SymPy takes."""
     formula = scaling_sym.formulas[name]
     expr: Expr = formula.expr
-    if at_zero:
-        expr = limit(expr, gamma, 0)
+    for rate in at_zero:
+        expr = limit(expr, rate, 0)
     return lambdify(formula.args, expr, modules=[ARB], cse=True)
 
 
 def exact(formula: Formula, point: tuple[Any, ...]) -> Any:
     """The value in a ball relatively narrower than 2^-100, or `inf` where the target is never reached."""
-    at_zero = any(s == gamma and value == 0 for s, value in zip(formula.args, point, strict=True))
+    at_zero = tuple(s for s, value in zip(formula.args, point, strict=True) if s in RATES and value == 0)
     function = _in_balls(formula.name, at_zero)
     for bits in BITS:
         with flint.ctx.workprec(bits):
@@ -122,7 +123,7 @@ def _effect(formula: Formula, point: tuple[float, ...], reference: Any, rounded:
             with flint.ctx.workprec(256):
                 changed = list(map(flint.arb, point))
                 changed[place] += sign * flint.arb(math.ulp(entry)) / 2
-            if any(s == gamma and v == 0 for s, v in zip(formula.args, point, strict=True)) and entry == 0:
+            if entry == 0 and formula.args[place] in RATES:
                 continue
             moved = exact(formula, tuple(changed))
             if moved == math.inf:

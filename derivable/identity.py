@@ -153,7 +153,7 @@ def _real_values(mp: Any, sides: Any, values: list[Any]) -> tuple[list[Any], lis
     """The terms of either side, or nothing where one is no real number."""
     try:
         left, right = ([mp.mpmathify(term) for term in terms] for terms in sides(*values))
-    except (ZeroDivisionError, ValueError, OverflowError):
+    except (ZeroDivisionError, ValueError, OverflowError, TypeError):  # as for the larger of complex numbers
         return None
     if any(not mp.isfinite(term) or mp.im(term) != 0 for term in left + right):
         return None

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import random
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import count
 from keyword import iskeyword
+from types import MappingProxyType
 from typing import Any
 
 from sympy import Expr, Float, Integer, Interval, Rational, Set, Symbol, latex, oo, sympify
@@ -25,6 +26,7 @@ NONNEGATIVE = Interval(0, oo)
 Point = dict[Symbol, Rational]
 _rank = count()
 _BEYOND = 10
+_OWN: Mapping[Symbol, Set] = MappingProxyType({})
 ordering_of_classes.insert(ordering_of_classes.index("Symbol") + 1, "Letter")  # among terms, a letter is a symbol
 
 
@@ -180,22 +182,36 @@ def floor_of(symbol: Symbol) -> Symbol | None:
     return None
 
 
-def sample(symbols: Iterable[Symbol], generator: random.Random, far: bool = False) -> Point:
+def within(domain: Set, low: float, high: float) -> tuple[float, float]:
+    """The part of a range that lies in a domain, whose end may be another letter, which bounds nothing here.
+
+    >>> within(POSITIVE, -1.0, 2.0)
+    (0.0, 2.0)
+    """
+    start, end = domain.start, domain.end
+    return max(low, float(start)) if start.is_number else low, min(high, float(end)) if end.is_number else high
+
+
+def sample(
+    symbols: Iterable[Symbol], generator: random.Random, far: bool = False, domains: Mapping[Symbol, Set] = _OWN
+) -> Point:
     """One exact random point of the domain; a plain symbol is drawn between 0.3 and 3, or -3 and 3.
 
     Far out, a size is drawn in logarithms from the typical range and 1, ten times as far either way, with either sign
-    where the domain has both, and never beyond the domain.
+    where the domain has both, and never beyond the domain: its letter's own, or the one that `domains` gives instead.
 
     >>> sorted(sample([Letter("x"), Letter("y")], random.Random(0)), key=str)
     [x, y]
     """
     point: Point = {}
     for symbol in sorted(symbols, key=str):
+        domain = domains.get(symbol, symbol.domain) if isinstance(symbol, Letter) else REALS
         usual = (0.3, 3.0) if symbol.is_positive else (-3.0, 3.0)
-        low, high = symbol.typical if isinstance(symbol, Letter) else usual
+        typical = symbol.typical if isinstance(symbol, Letter) else usual
+        low, high = within(domain, *typical)
         if far:
             sign = generator.choice((-1, 1)) if low < 0 else 1
-            low, high = _far_range(symbol, abs(low), abs(high))
+            low, high = within(domain, *_far_range(*map(abs, typical)))
             drawn = sign * low * (high / low) ** generator.random()
         else:
             drawn = low * (high / low) ** generator.random() if low > 0 else generator.uniform(low, high)
@@ -206,11 +222,6 @@ def sample(symbols: Iterable[Symbol], generator: random.Random, far: bool = Fals
     return point
 
 
-def _far_range(symbol: Symbol, one: float, other: float) -> tuple[float, float]:
+def _far_range(one: float, other: float) -> tuple[float, float]:
     """The sizes from which a symbol is drawn far out."""
-    low, high = min(one, other, 1) / _BEYOND, max(one, other, 1) * _BEYOND
-    if isinstance(symbol, Letter) and symbol.domain.start.is_number and symbol.domain.start > 0:
-        low = max(low, float(symbol.domain.start))
-    if isinstance(symbol, Letter) and symbol.domain.end.is_finite:
-        high = min(high, float(symbol.domain.end))
-    return low, high
+    return min(one, other, 1) / _BEYOND, max(one, other, 1) * _BEYOND

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Eq, Symbol, exp, integrate
+from sympy import Eq, exp, integrate
 
 from derivable import Line, assert_, conclude, formula, powers, premise, solution
 
 from . import premises
-from .premises import efficiency, g
+from .premises import efficiency, g, then
 from .symbols import E_0, P_T, C, E_logical, gamma, t
-
-s = Symbol("s", real=True)
 
 
 @formula(E_logical, (t, E_0, gamma), claim=E_0 * 2 ** (gamma * t), source="Lu 2026; Lu 2025 writes γ")
@@ -24,7 +22,7 @@ def logical_efficiency() -> Iterator[Line]:
     """
     yield premise(premises.STEADY_GROWTH)
     yield premise(premises.INITIAL_EFFICIENCY)
-    grown = E_0 * exp(integrate(g, (s, 0, t)))
+    grown = E_0 * exp(integrate(g, (then, 0, t)))
     yield conclude("What grows so is an exponential, and nothing else is", efficiency(t), grown)
     yield premise(premises.DOUBLINGS)
     rate = solution(premises.DOUBLINGS.relation, g)

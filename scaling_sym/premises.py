@@ -9,13 +9,39 @@ from sympy import Derivative, Eq, Function, Integral, Symbol, log
 
 from derivable import Premise
 
-from .symbols import C_0, E_0, P_0, P_T, A, B, C, D, E, E_logical, L, N, alpha, beta, gamma, k, t, tau
+from .symbols import (
+    C_0,
+    E_0,
+    MFU,
+    P_0,
+    P_T,
+    A,
+    B,
+    C,
+    D,
+    E,
+    E_logical,
+    F_peak,
+    L,
+    N,
+    S,
+    alpha,
+    beta,
+    gamma,
+    k,
+    rho,
+    t,
+    t_start,
+    tau,
+)
 
 L_N, L_D = (Function(name, positive=True) for name in ("L_N", "L_D"))
 efficiency = Function("E_logical", positive=True)
 c = Symbol("c", positive=True)
-s = Symbol("s", real=True)
+then = Symbol("t_1", real=True)
 g = Symbol("g", real=True)
+duration = Symbol("Delta_t", positive=True)
+throughput = Symbol("F", positive=True)
 
 ADDITIVE = Premise(
     "additive shortages",
@@ -120,7 +146,7 @@ ACCUMULATION = Premise(
     "accumulation",
     "assumption",
     "From then on the resource of each year meets the efficiency of its time, and all compute since the start adds up",
-    Eq(C, C_0 + Integral(P_0 * efficiency(s), (s, 0, t))),
+    Eq(C, C_0 + Integral(P_0 * efficiency(then), (then, 0, t))),
     source="Lu 2026, sec. 4",
     breaks="spending that grows, and runs of a fixed length, which see the efficiency of their own time alone",
 )
@@ -131,4 +157,35 @@ INITIAL_PERIOD = Premise(
     Eq(C_0, E_0 * P_0 * tau),
     source="Lu 2026, sec. 4, where τ is one year",
     breaks="a history of more than one efficiency",
+)
+RUN_OF_ITS_TIME = Premise(
+    "run of its time",
+    "assumption",
+    "A run of fixed length τ meets the efficiency and spending of its own time, and spending doubles ρ times a year",
+    Eq(C, P_0 * 2 ** (rho * t) * tau * efficiency(t)),
+    source="this book",
+    breaks="runs that grow longer",
+)
+GROWING_SPENDING = Premise(
+    "growing spending",
+    "assumption",
+    "The initial period spends P_0 a year; from then on spending doubles ρ times a year, and all of it counts",
+    Eq(S, P_0 * tau + Integral(P_0 * 2 ** (rho * then), (then, 0, t))),
+    source="this book",
+    breaks="a cap on power or money",
+)
+FIXED_EFFICIENCY = Premise(
+    "fixed efficiency",
+    "assumption",
+    "A run keeps to its end, Δt later, the efficiency that it began with, and the resource P_0 of a year",
+    Eq(C, P_0 * duration * efficiency(t_start)),
+    source="Sevilla et al. 2022",
+    breaks="hardware and software that are exchanged during the run",
+)
+UTILISATION = Premise(
+    "utilisation",
+    "definition",
+    "Utilisation is the logical compute of a second over what the vendor states",
+    Eq(MFU, throughput / F_peak),
+    source="Lu 2026, sec. 3",
 )

@@ -11,7 +11,7 @@ from derivable import Line, assert_, conclude, define, formula, integral, premis
 from . import premises
 from .allocation import compute_optimal_loss
 from .efficiency import logical_efficiency
-from .premises import efficiency, s
+from .premises import efficiency, then
 from .symbols import C_0, P_0, C, E, M, X, gamma, kappa, t, tau
 
 BRACKET = 1 + (2 ** (gamma * t) - 1) / (gamma * log(2))
@@ -30,8 +30,8 @@ def cumulative_compute() -> Iterator[Line]:
     yield conclude("so the resource spent per year is", P_0, solution(initial, P_0))
     yield define("Efficiency doubles γ times a year", efficiency(t), logical_efficiency.expr)
     yield premise(premises.ACCUMULATION)
-    rate = P_0 * logical_efficiency.expr.subs(t, s)
-    since = integral(rate.subs(P_0, solution(initial, P_0)), s, t, gamma)
+    rate = P_0 * logical_efficiency.expr.subs(t, then)
+    since = integral(rate.subs(P_0, solution(initial, P_0)), then, t, gamma)
     total = C_0 * (1 + since / C_0)
     yield conclude("The integral of a power of two is elementary", C, total)
     growth = Eq(Derivative(total, t), C_0 / tau * 2 ** (gamma * t))

@@ -9,7 +9,7 @@ from sympy import Interval, oo
 
 from derivable import NONNEGATIVE, ONE, POSITIVE, REALS, Letter, base_units
 
-token, FLOP, joule, year, nat = BASE_UNITS = base_units("token FLOP joule year nat")
+token, FLOP, joule, year, second, nat = BASE_UNITS = base_units("token FLOP joule year second nat")
 LOSS = nat / token
 
 alpha = Letter("alpha", ONE, "exponent of the parameter term", POSITIVE, (0.1, 0.9))
@@ -52,6 +52,13 @@ tau = Letter(
     source="hidden: the initial year",
     default=1.0,
 )
+rho = Letter("rho", 1 / year, "doublings of spending per year", REALS, (-0.5, 2))
+H = Letter("H", year, "time in which γ itself halves", POSITIVE, (0.5, 30))
+omega = Letter("omega", 1 / year, "doublings of logical compute per year, γ + ρ", POSITIVE, (0.1, 3))
+halving_time = Letter("halving_time", year, "time in which the excess loss halves", POSITIVE, (0.5, 30), tex=r"T_{1/2}")
+T = Letter("T", year, "length of a run", POSITIVE, (0.1, 5))
+t_start = Letter("t_start", year, "time at which a run begins", NONNEGATIVE, (0.1, 5), tex=r"t_{\mathrm{start}}")
+s = Letter("s", ONE, "efficiency of a stack over that of another", Interval(1, oo), (1, 100))
 E_0 = Letter("E_0", FLOP / joule, "logical efficiency at t = 0", POSITIVE, (1e9, 1e12))
 E_logical = Letter(
     "E_logical",
@@ -62,8 +69,15 @@ E_logical = Letter(
     tex=r"E_{\mathrm{logical}}",
 )
 P_0 = Letter("P_0", joule / year, "physical resource spent per year", POSITIVE, (1e12, 1e16))
+S = Letter("S", joule, "physical resource spent since the start", POSITIVE, (1e12, 1e18))
 P_T = Letter("P_T", joule, "physical burden of a run", POSITIVE, (1e6, 1e16))
 C_0 = Letter("C_0", FLOP, "logical compute of the initial period, E_0 P_0 τ", POSITIVE, (1e20, 1e26))
+C_added = Letter("C_added", FLOP, "logical compute added by time t, C(t) - C_0", NONNEGATIVE, (1e20, 1e27), r"\Delta C")
+P = Letter("P", joule / second, "power of a run", POSITIVE, (1e5, 1e9))
+F_peak = Letter(
+    "F_peak", FLOP / second, "compute per second that the vendor states", POSITIVE, (1e17, 1e21), r"F_{\mathrm{peak}}"
+)
+MFU = Letter("MFU", ONE, "model FLOP utilisation", POSITIVE, (0.05, 0.6), tex=r"\mathrm{MFU}")
 M = Letter("M", ONE, "compute multiple C(t)/C_0", POSITIVE, (1, 1e6), source="the bracket")
 X = Letter("X", ONE, "relative excess loss (L(C) - E)/(L(C_0) - E)", Interval(0, 1), (0.05, 0.98))
 n = Letter("n", ONE, "efficiency doublings passed by the time t", REALS, (-20, 60), source="how many doublings")

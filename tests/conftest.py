@@ -11,7 +11,7 @@ from sympy import Rational, lambdify
 
 import scaling_sym
 from derivable.formula import Formula
-from derivable.letters import sample
+from derivable.letters import Letter, sample, within
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -24,8 +24,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def typical_points(formula: Formula, count: int, seed: int = 1) -> list[dict[str, float]]:
     """Seeded random arguments from the typical ranges of the symbols."""
     generator = random.Random(seed)
-    points = (sample(formula.args, generator) for _ in range(count))
+    points = (sample(formula.args, generator, domains=formula.domains) for _ in range(count))
     return [{str(s): float(point[s]) for s in formula.args} for point in points]
+
+
+def usual(formula: Formula, argument: Letter) -> tuple[float, float]:
+    """The typical range of an argument, as far as it lies in the formula's own domain."""
+    return within(formula.domain(argument), *argument.typical)
 
 
 def precise(formula: Formula, digits: int = 60, **values: float) -> Any:

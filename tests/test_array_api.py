@@ -8,6 +8,7 @@ from sympy import Rational
 
 from scaling_sym import formulas, relative_excess_loss, time_to_target
 from scaling_sym.symbols import E, L
+from tests.conftest import usual
 from tests.required import module
 
 
@@ -37,7 +38,7 @@ def make(request):
 
 def typical(formula, size):
     generator = np.random.default_rng(4)
-    values = {s: generator.uniform(*s.typical, size) for s in formula.args}
+    values = {s: generator.uniform(*usual(formula, s), size) for s in formula.args}
     if L in values:
         values[L] = values[L] + E.typical[1]
     return [values[s] for s in formula.args]

@@ -10,12 +10,13 @@ import scaling_sym
 from derivable.numerics.blocks import BLOCK
 from scaling_sym import formulas, relative_excess_loss, time_to_target
 from scaling_sym.symbols import E, L
+from tests.conftest import usual
 
 
 def typical(formula, shape, seed=0):
     """Random arguments of one shape, in their typical ranges."""
     generator = np.random.default_rng(seed)
-    values = {s: generator.uniform(*s.typical, shape) for s in formula.args}
+    values = {s: generator.uniform(*usual(formula, s), shape) for s in formula.args}
     if L in values:
         values[L] = values[L] + E.typical[1]
     return [values[s] for s in formula.args]

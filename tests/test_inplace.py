@@ -13,6 +13,7 @@ from derivable.numerics.stable import direct, quick, stable
 from derivable.numerics.vectorised import _sure
 from scaling_sym import formulas, relative_excess_loss
 from scaling_sym.symbols import E, L, X, gamma, kappa, t, tau
+from tests.conftest import usual
 
 SIDE = 41
 x, y = Symbol("x", real=True), Symbol("y", positive=True)
@@ -22,9 +23,9 @@ def made(args, expr, masks):
     return program(args, expr, masks, arrays())
 
 
-def box(symbol, mask, generator):
+def box(formula, symbol, mask, generator):
     """Values between two random ends: along a column or a row, or the same everywhere."""
-    low, high = np.sort(generator.uniform(*symbol.typical, 2))
+    low, high = np.sort(generator.uniform(*usual(formula, symbol), 2))
     values = np.linspace(low, high, SIDE) + (E.typical[1] if symbol == L else 0)
     return {0: values[0], 1: values[None, :], 2: values[:, None]}[mask]
 
@@ -43,7 +44,7 @@ def test_a_monotone_program_has_its_extremes_at_the_corners(name):
     for column, row in itertools.permutations(formula.args, 2):
         masks = [{column: 2, row: 1}.get(s, 0) for s in formula.args]
         code = made(formula.args, expr, masks)
-        out = evaluated(code, [box(s, mask, generator) for s, mask in zip(formula.args, masks, strict=True)])
+        out = evaluated(code, [box(formula, s, mask, generator) for s, mask in zip(formula.args, masks, strict=True)])
         corners = out[[0, 0, -1, -1], [0, -1, 0, -1]]
         if code.monotone and np.isfinite(corners).all():
             tolerance = 1e-12 * np.abs(corners).max()

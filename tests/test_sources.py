@@ -10,18 +10,19 @@ import pytest
 
 from scaling_sym import formulas
 from scaling_sym.symbols import E, L, gamma
+from tests.conftest import usual
 
 
 def cases(formula, count=5):
-    """Random arguments, and the same again for γ = 0."""
+    """Random arguments, and the same again for γ = 0, where that may be."""
     generator = np.random.default_rng(5)
     found = []
     for _ in range(count):
-        point = {s: float(generator.uniform(*s.typical)) for s in formula.args}
+        point = {s: float(generator.uniform(*usual(formula, s))) for s in formula.args}
         if L in point:
             point[L] += point[E]
         found.append(list(point.values()))
-        if gamma in point:
+        if gamma in point and 0 in formula.domain(gamma):
             found.append(list((point | {gamma: 0.0}).values()))
     return found
 

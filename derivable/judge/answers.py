@@ -138,7 +138,7 @@ def determines(asked: Question, found: Sequence[Expr]) -> bool:
 
 def _notices(target: Symbol, gap: Expr, asked: Question) -> bool:
     """Whether the gap between two sides changes with the target."""
-    for point in typical_points(set(asked.args), _TRIALS):
+    for point in typical_points(asked.domains(asked.args), _TRIALS):
         try:
             right = value(asked.expr, point)
             near = [Rational(digits(right * factor, 15)) for factor in (1.1, 1.2)]

@@ -97,7 +97,7 @@ def at_points(
     if simple:
         return min(simple, key=_complexity)
     wanted, agreed = POINTS if domains else 1, 0
-    for point in islice(filter(allowed, typical_points(set(domains), _TRIES)), wanted):
+    for point in islice(filter(allowed, typical_points(domains, _TRIES)), wanted):
         values = _values(yours, should, point)
         if values and differ(*values):
             return _told(point, *values)

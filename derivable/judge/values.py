@@ -147,11 +147,11 @@ def digits(number: Any, count: int) -> str:
     return str(MP.nstr(number, count))
 
 
-def typical_points(symbols: set[Symbol], count: int) -> Iterator[Point]:
-    """Random points of the domain, the same on every call."""
+def typical_points(domains: Mapping[Symbol, Set], count: int) -> Iterator[Point]:
+    """Random points of the domains, the same on every call."""
     generator = random.Random(1)
     for _ in range(count):
-        yield sample(symbols, generator)
+        yield sample(domains, generator, domains=domains)
 
 
 _EASY = tuple(Rational(p, q) for p, q in ((1, 1), (2, 1), (3, 1), (1, 2), (4, 1), (-1, 1), (1, 4)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sympy import Expr, Piecewise, Symbol, cse
+from sympy import Expr, Max, Piecewise, Symbol, cse
 from sympy.codegen.cfunctions import exp2
 from sympy.codegen.numpy_nodes import logaddexp
 from sympy.printing.pycode import PythonCodePrinter
@@ -31,6 +31,9 @@ class Printer(PythonCodePrinter):
 
     def _module_format(self, name: str, register: bool = True) -> str:
         return f"_{super()._module_format(name, register)}"
+
+    def _print_Max(self, expr: Max) -> str:
+        return f"_Max({', '.join(map(self._print, expr.args))})"
 
     def _print_Piecewise(self, expr: Piecewise) -> str:
         """For a choice between two expressions."""

@@ -1,6 +1,6 @@
 """The functions that generated code calls, for Python floats, for NumPy arrays, and for any other kind of array.
 
-Each namespace gives the same names: `exp`, `log`, `expm1`, `log1p`, `exp2`, `abs`, `where`, and the functions of
+Each namespace gives the same names: `exp`, `log`, `expm1`, `log1p`, `exp2`, `abs`, `Max`, `where`, and the functions of
 `special`.
 """
 
@@ -109,6 +109,7 @@ def _power_minus_one(b: float, n: float, d: float) -> float:
 SCALAR: Namespace = {
     **vars(_MATH),
     "abs": abs,
+    "Max": max,
     "sqrt": math.sqrt,
     "exp2": math.exp2,
     "growth": _growth,
@@ -154,6 +155,7 @@ def arrays() -> Namespace:
         "power": np.power,
         "logaddexp": np.logaddexp,
         "abs": abs,
+        "Max": np.maximum,
         "sqrt": np.sqrt,
         "exp2": np.exp2,
         "growth": growth,

@@ -53,6 +53,11 @@ class _Javascript(JavascriptCodePrinter):  # type: ignore[misc]
         return f"Math.log1p({self._print(expr.args[0])})"
 
 
+class _Numpy(NumPyPrinter):  # type: ignore[misc]
+    def _print_Max(self, expr: Expr) -> str:
+        return f"numpy.maximum({', '.join(map(self._print, expr.args))})"
+
+
 class _Mpmath(MpmathPrinter):  # type: ignore[misc]
     def _print_LambertW(self, expr: Expr) -> str:
         return f"mpmath.lambertw({', '.join(map(self._print, expr.args))}).real"
@@ -60,7 +65,7 @@ class _Mpmath(MpmathPrinter):  # type: ignore[misc]
 
 LANGUAGES = {
     "numpy": Language(
-        lambda: NumPyPrinter({"user_functions": _OWN, "fully_qualified_modules": True}),
+        lambda: _Numpy({"user_functions": _OWN, "fully_qualified_modules": True}),
         _PYTHON,
         _PYTHON_LINE,
         "import numpy\n\n\n",

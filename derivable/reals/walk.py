@@ -39,8 +39,18 @@ def value(expr: Expr, at: Mapping[Symbol, Number], reals: Reals) -> Number:
     if isinstance(expr, LambertW):
         return reals.lambertw(values[0], int(expr.args[1]) if len(expr.args) == 2 else 0)
     if isinstance(expr, Min | Max):
-        return reduce(min if isinstance(expr, Min) else max, values)
+        return reduce(_smaller if isinstance(expr, Min) else _larger, values)
     raise Undefined(f"{expr} is not a real number")
+
+
+def _smaller(one: Number, other: Number) -> Number:
+    if not (one < other or other <= one):
+        raise Undecided("which of two numbers is the smaller is not certain")
+    return one if one < other else other
+
+
+def _larger(one: Number, other: Number) -> Number:
+    return -_smaller(-one, -other)
 
 
 def _power(expr: Expr, at: Mapping[Symbol, Number], reals: Reals) -> Number:

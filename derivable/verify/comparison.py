@@ -94,6 +94,8 @@ def apart(expr: Expr, at: Mapping[Symbol, Number], expected: Number | None, ball
         raise Undecided("a ball has no bounds")
     if expected is None:
         raise Undefined("the target is never reached")
+    if given == expected:
+        return 0.0
     if not given.overlaps(expected):
         raise Undefined("the balls are disjoint")
     distance = (given - expected).abs_upper() / max(given.abs_upper(), expected.abs_upper())

@@ -1,6 +1,7 @@
 """Where formulas are judged: seeded random points of a formula's domain, each coordinate exactly a float.
 
-They are drawn from the letters' typical ranges, or far out, where a truth that needs a hypothesis is found false.
+They are drawn from the letters' typical ranges, as far as these lie in the domain, or far out, where a truth that needs
+a hypothesis is found false.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ def points(formula: Formula, seed: int = SEED, far: bool = False) -> Iterator[Po
     """Points without end, the same for the same seed."""
     generator = random.Random(f"{seed} {formula.name}")
     while True:
-        yield {s: Rational(float(x)) for s, x in sample(formula.args, generator, far).items() if s in formula.args}
+        drawn = sample(formula.args, generator, far, formula.domains)
+        yield {s: Rational(float(x)) for s, x in drawn.items() if s in formula.args}
 
 
 def numbers(point: Point, reals: Reals) -> dict[Symbol, Number]:

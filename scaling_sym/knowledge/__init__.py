@@ -7,6 +7,6 @@ stands for the formula's own value; some hold only `where` a condition does.
 
 from __future__ import annotations
 
-from . import allocation, efficiency, progress, targets
+from . import allocation, efficiency, progress, scenarios, targets
 
-KNOWLEDGE = allocation.KNOWN | efficiency.KNOWN | progress.KNOWN | targets.KNOWN
+KNOWLEDGE = allocation.KNOWN | efficiency.KNOWN | progress.KNOWN | targets.KNOWN | scenarios.KNOWN

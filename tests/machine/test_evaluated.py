@@ -1,15 +1,22 @@
 """The machine on the tiny book: floats, lone and broadcast arrays, arrays of the standard, and code for pasting."""
 
 import json
+import math
 import shutil
 import subprocess
+from dataclasses import replace
 from fractions import Fraction
 
 import mpmath
 import numpy as np
 import pytest
+from sympy import Max, Rational
 
-from tests.amdahl import BOOK, ceiling, shared_part, speedup
+from derivable import conclude
+from derivable.reals.balls import Balls
+from derivable.reals.reals import Undecided
+from derivable.reals.walk import value
+from tests.amdahl import BOOK, S, ceiling, n, p, shared_part, speedup
 
 FORMULAS = pytest.mark.parametrize("formula", BOOK.formulas.values(), ids=BOOK.formulas)
 EXACT = {
@@ -125,3 +132,20 @@ def test_source_in_c(formula, tmp_path):
     subprocess.run(command, check=True)
     run = subprocess.run([tmp_path / "main"], capture_output=True, text=True, check=True)
     assert list(map(float, run.stdout.split())) == pytest.approx(exacts(formula), rel=1e-14)
+
+
+def test_the_larger_of_two_everywhere():
+    """A formula with a maximum: floats, arrays, arrays of the standard, code, and balls that cannot tell."""
+    more = replace(speedup, lines=lambda: iter([conclude("at least", S, Max(2, p * n))]))
+    assert [more(0.5, 3.0), more(0.5, 8.0)] == [2.0, 4.0]
+    assert more(0.5, np.array([3.0, 8.0, math.nan])).tolist()[:2] == [2.0, 4.0]
+    assert math.isnan(more(0.5, np.array([3.0, math.nan]))[1])
+    strict = pytest.importorskip("array_api_strict")
+    assert strict.all(more(0.5, strict.asarray([3.0, 8.0])) == strict.asarray([2.0, 4.0]))
+    assert bool(strict.isnan(more(strict.asarray([math.nan]), 3.0))[0])
+    scope = {}
+    exec(more.source("numpy"), scope)
+    assert scope["speedup"](0.5, np.array([3.0, 8.0])).tolist() == [2.0, 4.0]
+    balls = Balls(100)
+    with pytest.raises(Undecided, match="which of two numbers"):
+        value(Max(2, p), {p: balls.box(Rational(2), 0.1)}, balls)
