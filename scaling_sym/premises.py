@@ -29,13 +29,16 @@ from .symbols import (
     beta,
     gamma,
     k,
+    mu,
     rho,
+    sigma,
     t,
     t_start,
     tau,
 )
 
 L_N, L_D = (Function(name, positive=True) for name in ("L_N", "L_D"))
+law = Function("L", positive=True)
 efficiency = Function("E_logical", positive=True)
 c = Symbol("c", positive=True)
 then = Symbol("t_1", real=True)
@@ -111,6 +114,20 @@ OPTIMAL_SPLIT = Premise(
     Eq(alpha * A * N**-alpha, beta * B * D**-beta),
     source="Hoffmann et al. 2022, sec. 3.3",
     breaks="models made small for cheap use, and data that run out",
+)
+APPARENT_EXPONENT = Premise(
+    "apparent exponent",
+    "definition",
+    "Who takes the whole loss for a power of compute reads off by how many per cent it falls for each per cent of C",
+    Eq(C * Derivative(law(C), C), -sigma * law(C)),
+    source="Kaplan et al. 2020, sec. 6, where the loss has no floor",
+)
+MARGINAL_COMPUTE = Premise(
+    "marginal compute",
+    "definition",
+    "μ is the further compute over the fall of the loss that it brings, where both are small",
+    Eq(-mu * Derivative(law(C), C), 1),
+    source="this book",
 )
 ONE_EFFICIENCY = Premise(
     "one efficiency",

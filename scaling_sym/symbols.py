@@ -39,6 +39,14 @@ E = Letter("E", LOSS, "irreducible loss", POSITIVE, (0.5, 3))
 L = Letter("L", LOSS, "loss", Interval.open(E, oo), (0.01, 2))
 A = Letter("A", LOSS, "size of the parameter term at N = 1", POSITIVE, (50, 2000))
 B = Letter("B", LOSS * token**beta, "size of the token term at D = 1 token", POSITIVE, (50, 5000))
+sigma = Letter(
+    "sigma",
+    ONE,
+    "apparent exponent: by how many per cent the whole loss falls for each per cent of compute",
+    POSITIVE,
+    (0.01, 0.3),
+)
+mu = Letter("mu", FLOP / LOSS, "compute per nat of a small further fall of the loss", POSITIVE, (1e18, 1e30))
 K = Letter("K", LOSS * FLOP**kappa, "coefficient of the compute-only law", POSITIVE, (10, 5000))
 
 t = Letter("t", year, "time since the end of the initial period", NONNEGATIVE, (0.1, 30))
@@ -93,5 +101,29 @@ h = Letter(
 # Optimal values.
 N_opt = Letter("N_opt", ONE, "compute-optimal parameters", POSITIVE, (1e6, 1e13), r"N^{*}", r"$N^*$")
 D_opt = Letter("D_opt", token, "compute-optimal tokens", POSITIVE, (1e8, 1e14), r"D^{*}", r"$D^*$")
+
+# Off the optimum.
+u = Letter("u", ONE, "size of a model over the size optimal for its loss", POSITIVE, (0.2, 5))
+u_min = Letter(
+    "u_min",
+    ONE,
+    "smallest size that reaches a loss at all, over the size optimal for it",
+    POSITIVE,
+    (1e-3, 0.5),
+    tex=r"u_{\min}",
+)
+v = Letter("v", ONE, "size of a model over the size optimal for its compute", POSITIVE, (0.1, 10))
+theta = Letter("theta", ONE, "compute over the least for the same loss", POSITIVE, (1, 10))
+epsilon = Letter("epsilon", ONE, "excess loss over the least for the same compute", POSITIVE, (1, 2))
+k_s = Letter(
+    "k_s",
+    FLOP / token,
+    "cost per parameter of a token served: 2, times what a FLOP of serving costs over one of training",
+    POSITIVE,
+    (0.5, 8),
+)
+omega = Letter(
+    "omega", ONE, "tokens served over the tokens of the optimum, for which a size is the cheapest", REALS, (-1, 1000)
+)
 
 LETTERS: tuple[Letter, ...] = tuple(value for value in dict(vars()).values() if isinstance(value, Letter))

@@ -6,13 +6,14 @@ import pytest
 
 from benchmarks import accuracy
 from scaling_sym import formulas
+from scaling_sym.knowledge import KNOWLEDGE
 from scaling_sym.symbols import X
 
 COUNT = 300
 
 
 def limit(name: str) -> float:
-    return 8 if name == "required_doubling_rate" else 2
+    return KNOWLEDGE[formulas[name]].error
 
 
 @pytest.mark.parametrize("domain", accuracy.DOMAINS)
