@@ -75,7 +75,7 @@ def optimal_parameters() -> Iterator[Line]:
     upward = Gt(N * Derivative(gained, N), 0)
     yield assert_("Along ln N the excess curves upward, so it is least where the two are equal", upward)
     equal = Eq(alpha * A * N_opt**-alpha, beta * B * (C / (k * N_opt)) ** -beta)
-    yield assert_("At the best N the shortages are in inverse proportion to their exponents", equal)
+    yield assert_("At the best number of parameters each shortage counts in inverse proportion to its exponent", equal)
     balance = Eq(log(alpha * A / (beta * B)) - alpha * u, -beta * (log(C / k) - u))
     best = solution(balance.xreplace({log(alpha * A / (beta * B)): rho, log(C / k): v}), u)
     split = powers(exp(best.expand()).subs({v: log(C / k), rho: log(alpha * A / (beta * B))}))
@@ -96,7 +96,9 @@ def optimal_tokens() -> Iterator[Line]:
     yield assert_("With the best number of tokens, what either shortage still gives is the same", balance)
     yield conclude("so this number of tokens follows from the budget", D_opt, simplify(C / (k * parameters)))
     exchanged = parameters.subs({A: B, B: A, alpha: beta, beta: alpha}, simultaneous=True)
-    yield assert_("N and D play the same part: with their letters exchanged, one is the other", Eq(D_opt, exchanged))
+    yield assert_(
+        "Parameters and tokens play the same part: with their letters exchanged, one is the other", Eq(D_opt, exchanged)
+    )
 
 
 @formula(kappa, (alpha, beta), claim=alpha * beta / (alpha + beta), source="Lu 2026; Hoffmann et al. 2022")
@@ -113,10 +115,15 @@ def kappa_() -> Iterator[Line]:
     grown = Eq(whole.subs(wider, simultaneous=True), scale ** (alpha + beta) * whole)
     yield assert_("and the compute grows by a power of λ as well, whatever the split", grown)
     falls = Eq((scale ** (alpha + beta)) ** -kappa, scale ** (-alpha * beta))
-    yield assert_("So one budget's least excess becomes that of the other, and falls as a power of compute", falls)
+    yield assert_(
+        "So one budget's least excess becomes that of the other, and κ is the power of compute by which it falls", falls
+    )
     yield conclude("and κ is what makes the two agree", kappa, solution(falls, kappa))
     least = A * raised(optimal_parameters.expr, -alpha) + B * raised(optimal_tokens.expr, -beta)
-    yield assert_("The optimum found before says the same", Eq(least / least.subs(C, k), (C / k) ** -kappa))
+    yield assert_(
+        "The excess at the optimum found before falls with compute by the same κ",
+        Eq(least / least.subs(C, k), (C / k) ** -kappa),
+    )
 
 
 @formula(K, (A, B, alpha, beta, k), source="from Hoffmann et al. 2022, sec. 3.3")
@@ -137,9 +144,10 @@ def compute_coefficient() -> Iterator[Line]:
     mean = (short / w) ** w * (few / (1 - w)) ** (1 - w)
     yield assert_("Of 1 and q, no weighted sum lies below the weighted product", Ge(w + (1 - w) * q, q ** (1 - w)))
     yield assert_(
-        "That of the two shortages depends on N and D through the compute alone", Eq(mean, K * (k * N * D) ** -kappa)
+        "That of the two shortages depends on N and D through the compute alone, and K is its coefficient",
+        Eq(mean, K * (k * N * D) ** -kappa),
     )
-    yield assert_("and at the optimum the sum comes down to it", Eq(excess, K * C**-kappa))
+    yield assert_("and at the optimum the sum comes down to it, with the same K", Eq(excess, K * C**-kappa))
     coefficient = parameters.subs(C, k) * (alpha + beta) / beta * k**kappa
     yield conclude("There the shortages are as β to α, and the sum at C = k gives the coefficient", K, coefficient)
 

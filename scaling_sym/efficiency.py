@@ -26,12 +26,12 @@ def logical_efficiency() -> Iterator[Line]:
     yield premise(premises.STEADY_GROWTH)
     yield premise(premises.INITIAL_EFFICIENCY)
     grown = E_0 * exp(integrate(g, (s, 0, t)))
-    yield conclude("What grows so is an exponential, and nothing else is", efficiency(t), grown)
+    yield conclude("An efficiency that grows so is an exponential, and no other is", efficiency(t), grown)
     yield premise(premises.DOUBLINGS)
     rate = solution(premises.DOUBLINGS.relation, g)
     yield conclude("which makes the rate g", g, rate)
-    yield assert_("The efficiency of the time t", Eq(E_logical, efficiency(t)))
-    yield conclude("is therefore a power of two", E_logical, powers(grown.subs(g, rate)))
+    yield assert_("The efficiency of the time t is E_logical", Eq(E_logical, efficiency(t)))
+    yield conclude("and that efficiency is a power of two", E_logical, powers(grown.subs(g, rate)))
 
 
 @formula(P_T, (C, E_logical), claim=C / E_logical, source="Lu 2026")

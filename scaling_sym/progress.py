@@ -51,9 +51,9 @@ def compute_multiple() -> Iterator[Line]:
     yield define("The compute accumulated by the time t is known", C, cumulative_compute)
     yield assert_("In units of the initial compute, it is M", Eq(M * C_0, C))
     multiple = cumulative_compute.expr / C_0
-    yield conclude("so C_0 drops out", M, multiple)
+    yield conclude("so C_0 drops out of the multiple", M, multiple)
     growth = Eq(Derivative(multiple, t), 2 ** (gamma * t) / tau)
-    yield assert_("It rises for ever, as efficiency allows", growth)
+    yield assert_("It rises at all times, by what efficiency has grown to", growth)
 
 
 @formula(X, (t, kappa, gamma, tau), claim=BRACKET**-kappa, given=YEAR, source="Lu 2026, the relative excess loss")
@@ -69,4 +69,4 @@ def relative_excess_loss() -> Iterator[Line]:
     yield assert_("for M times the initial compute has accumulated", Eq(M * C_0, cumulative_compute.expr))
     compared = Eq(X * excess.subs(C, C_0), excess.subs(C, M * C_0))
     yield assert_("X is the excess loss that this leaves, as a fraction of that of the initial compute", compared)
-    yield conclude("In the ratio, E, K and C_0 cancel", X, expand_power_base(ratio))
+    yield conclude("In the fraction X, all of E, K and C_0 cancel", X, expand_power_base(ratio))

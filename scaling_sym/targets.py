@@ -46,7 +46,7 @@ def required_compute() -> Iterator[Line]:
     falling = Lt(Derivative(excess, C), 0)
     yield assert_("which falls with compute, so that one compute alone meets the target", falling)
     inverse = solution(law.subs(L - E, epsilon), C)
-    yield conclude("The power turned around gives it", C, inverse.subs(epsilon, L - E))
+    yield conclude("The power turned around gives the compute", C, inverse.subs(epsilon, L - E))
 
 
 @formula(
@@ -91,7 +91,7 @@ def doublings_per_halving() -> Iterator[Line]:
     """
     halving = Eq((2**h) ** -kappa, Rational(1, 2))
     yield assert_("After h doublings of compute, half the excess loss is left", halving)
-    yield conclude("so their number is", h, solution(halving, h))
+    yield conclude("so the number h is", h, solution(halving, h))
     excess = compute_optimal_loss.expr - E
     yield assert_("whatever the compute that one begins with", Eq(excess.subs(C, 2**h * C), excess / 2))
 
@@ -106,7 +106,7 @@ def time_to_target() -> Iterator[Line]:
     yield define("The target needs the compute multiple M", M, required_multiple)
     yield assert_("which leaves the fraction X of the excess loss", Eq(X, M**-kappa))
     reached = Eq(M, compute_multiple.expr)
-    yield assert_("At the time sought, so much has accumulated", reached)
+    yield assert_("At the time t, the multiple M has accumulated", reached)
     equation, nonzero = generic(reached.subs(2 ** (gamma * t), w), gamma)
     power = expand_log(solution(equation, w)).subs(nonzero, gamma)
     yield conclude("The time t enters only through one power of two; call it w", w, power)
@@ -140,7 +140,7 @@ def required_doubling_rate() -> Iterator[Line]:
     yield assert_("It has accumulated by the time t, at the mean efficiency that the rate γ gives", accumulated)
     yield define("Write r for the mean efficiency needed, in units of E_0", r, accumulated.rhs)
     growth = Eq((exp(y) - 1) / y, r)
-    yield assert_("With y for γ t ln 2, the growth in e-foldings, this is an equation for y alone", growth)
+    yield assert_("With y for γ t ln 2, the growth in e-foldings, this is an equation between y and r", growth)
     yield assert_("whose left side rises with y, so that one y alone solves it", Gt(Derivative(growth.lhs, y), 0))
     shifted = -y - 1 / r
     branches = Eq(shifted * exp(shifted), -exp(-1 / r) / r)
