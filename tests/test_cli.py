@@ -46,7 +46,7 @@ def test_why_a_formula_and_a_claim_hold() -> None:
     formula, claim = (" ".join(text.replace("│", "").split()) for text in (formula, claim))  # as one line
     told = ("empirical law: additive shortages.", "and numbers of them far outside of those measured.")
     assert all(part in text for part in told for text in (formula, claim))
-    assert "one efficiency" not in formula + claim  # of which X(t) knows nothing
+    assert "assumption: one efficiency" not in formula + claim  # of which X(t) knows nothing
     status = "(d) Progress continued because efficiency did. (Lu 2026, sec. 4): derived in part from the empirical laws"
     assert claim.startswith(status)
     assert "Beyond the mathematics: that this is what happened." in claim
