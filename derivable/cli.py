@@ -1,4 +1,4 @@
-"""The command line of a book: `list`, `show NAME`, `check NAME ANSWER` and `verify [NAME ...]`."""
+"""The command line of a book: `list`, `show NAME`, `why [NAME]`, `check NAME ANSWER` and `verify [NAME ...]`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from rich.table import Table
 from rich.tree import Tree
 from sympy import sstr
 
-from .formula import Book, Formula, unit_text
+from .argument import Thing, bases_of, key_of, status
+from .derivation import Premise
+from .formula import Book, Formula, Statement, unit_text
 from .judge.judge import run
 from .letters import unit_of
 from .numerics.domains import described
@@ -54,9 +56,19 @@ def program(book: Book) -> typer.Typer:
         _show(_known(book, name))
 
     @app.command()
-    def why(name: Annotated[str, typer.Argument(help="Name of a formula.")]) -> None:
-        """Tell what a formula rests on: the tree from it down to its premises, and what is known to break them."""
-        out.print(_tree(_known(book, name), set()), soft_wrap=True)
+    def why(
+        name: Annotated[
+            str | None, typer.Argument(help="Name of a formula or of a claim; all claims if none is given.")
+        ] = None,
+    ) -> None:
+        """Tell what a formula or a claim rests on, down to the premises and what is known to break them."""
+        claims = {claim.name: claim for claim in book.statements}
+        if name is None:
+            for claim in claims.values():
+                _say(_claimed(claim))
+        else:
+            thing = claims[name] if name in claims and name not in book.formulas else _known(book, name)
+            out.print(_tree(thing, set()))
 
     @app.command(context_settings={"ignore_unknown_options": True})  # an answer may begin with a minus sign
     def check(
@@ -123,21 +135,34 @@ def _show(formula: Formula) -> None:
     _say(f"\nCode\n{formula.source('numpy')}")
 
 
-def _tree(formula: Formula, told: set[str]) -> Tree:
-    """A formula, how its lines were checked, and below it its own premises and the formulas it uses, each told once."""
-    tree = Tree(escape(f"{formula!r}: {formula.derivation.check()}"), highlight=False)
-    for taken in (step.line.premise for step in formula.derivation):
-        if taken and taken.name not in told:
-            told.add(taken.name)
-            breaks = f" It breaks with {taken.breaks}." if taken.breaks else ""
-            tree.add(escape(f"{taken.kind}: {taken.name}. {taken.sentence} ({taken.source}).{breaks}"))
-    for other in formula.uses:
-        if other.name in told:
-            tree.add(escape(f"{other.name}, as above"))
-        else:
-            told.add(other.name)
-            tree.add(_tree(other, told))
+def _tree(thing: Thing, told: set[str]) -> Tree:
+    """What a thing is and how far it is shown, and below it what it rests on at once, each told once."""
+    tree = Tree(escape(_told(thing)), highlight=False)
+    for base in bases_of(thing):
+        key = key_of(base)
+        if key not in told:
+            told.add(key)
+            tree.add(_tree(base, told))
+        elif isinstance(base, Formula):
+            tree.add(escape(f"{base.name}, as above"))
     return tree
+
+
+def _told(thing: Thing) -> str:
+    """A premise and what breaks it, a formula and how its lines were checked, or a claim and its status."""
+    if isinstance(thing, Premise):
+        breaks = f" It breaks with {thing.breaks}." if thing.breaks else ""
+        return f"{thing.kind}: {thing.name}. {thing.sentence} ({thing.source}).{breaks}"
+    if isinstance(thing, Formula):
+        return f"{thing!r}: {thing.derivation.check()}"
+    return _claimed(thing)
+
+
+def _claimed(claim: Statement) -> str:
+    """A claim, where it stands, how far it is shown, and what these mathematics do not show of it."""
+    holds = status(claim)
+    beyond = f". Beyond the mathematics: {holds.beyond}" if holds.beyond else ""
+    return f"({claim.name}) {claim.sentence} ({claim.source}): {holds}{beyond}."
 
 
 def _verify(book: Book, wanted: list[str], mutants: bool, json_file: Path | None) -> None:

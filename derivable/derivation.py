@@ -3,7 +3,8 @@
 It is written as a generator that yields its lines, each a sentence and a relation computed from the lines before:
 
 - `premise` takes something from the world or by decision, named and stated once for a whole book;
-- `define` names something that is already there: true by decree, and never counted as a check;
+- `define` gives a new letter to something that is already there: true by decree, never counted as a check, and refused
+  for what was computed on the spot, since nothing would stand behind it;
 - `assert_` states what must be true of it;
 - `conclude` gives the value that follows.
 
@@ -16,12 +17,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from sympy import Eq, Expr, Lambda, Symbol
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
+from .alone import once
 from .identity import Verdict, all_hold, decide
 from .latex import tex
 
@@ -42,14 +44,30 @@ class Premise:
         return replace(self, relation=self.relation.xreplace(dict(letters)))
 
 
+class Result(Protocol):
+    """What a definition may name though it stands in no line: the right side of another formula."""
+
+    @property
+    def name(self) -> str:
+        """What the formula is called."""
+
+    @property
+    def expr(self) -> Expr:
+        """Its right side."""
+
+
 @dataclass(frozen=True)
 class Line:
-    """One line as its author wrote it: a sentence, a relation, and in what role it stands."""
+    """One line as its author wrote it: a sentence, a relation, and in what role it stands.
+
+    A premise comes with what is known of it, and the definition of a formula's result with the name of the formula.
+    """
 
     role: Literal["premise", "define", "assert", "conclude"]
     sentence: str
     relation: Relational
     premise: Premise | None = None
+    result_of: str = ""
 
 
 def premise(taken: Premise) -> Line:
@@ -57,9 +75,11 @@ def premise(taken: Premise) -> Line:
     return Line("premise", taken.sentence, taken.relation, taken)
 
 
-def define(sentence: str, symbol: Symbol, expr: Expr) -> Line:
-    """A name for an expression: true by decree."""
-    return Line("define", sentence, Eq(symbol, expr, evaluate=False))
+def define(sentence: str, symbol: Expr, what: Expr | Result) -> Line:
+    """A new letter for what is there: a letter, an expression of an earlier line, or the result of another formula."""
+    if isinstance(what, Expr):
+        return Line("define", sentence, Eq(symbol, what, evaluate=False))
+    return Line("define", sentence, Eq(symbol, what.expr, evaluate=False), result_of=what.name)
 
 
 def assert_(sentence: str, relation: Relational) -> Line:
@@ -99,6 +119,10 @@ class Step:
 
     def check(self) -> Verdict:
         """Judge this step alone: *holds*, *fails* or *undecided*, and how that was found."""
+        return self._verdict
+
+    @once
+    def _verdict(self) -> Verdict:
         if self.line.role == "define":
             return Verdict("holds", "by definition")
         if self.line.role != "conclude":
@@ -112,10 +136,16 @@ class Step:
 
 
 class Derivation(Sequence[Step]):
-    """The steps from premises to result; in a notebook, a numbered list of sentences and equations."""
+    """The steps from premises to result; in a notebook, a numbered list of sentences and equations.
+
+    A definition of what was not there before, or of a letter that was, is a ValueError.
+    """
 
     def __init__(self, lines: Iterator[Line]) -> None:
         self._steps = tuple(Step(number, line, self) for number, line in enumerate(lines, start=1))
+        for number, step in enumerate(self._steps):
+            if step.line.role == "define":
+                _must_name_what_is_there(step.line, [earlier.equation for earlier in self._steps[:number]])
         self._definitions = self._values("define")
         self._conclusions = self._values("conclude")
 
@@ -128,22 +158,22 @@ class Derivation(Sequence[Step]):
     def __len__(self) -> int:
         return len(self._steps)
 
-    def put_back(self, relation: Relational) -> Relational:
+    def put_back(self, relation: Relational, keep: Collection[Expr] = ()) -> Relational:
         """The relation in terms of the premises: definitions and functions, derivatives taken, then conclusions."""
         functions = {left: value for left, value in self._conclusions.items() if isinstance(left, AppliedUndef)}
-        written_out = (_substitute(side, self._definitions | functions) for side in relation.args)
-        sides = (self.put_in(side.doit(integrals=False)) for side in written_out)
+        known = {left: value for left, value in (self._definitions | functions).items() if left not in keep}
+        sides = (self.put_in(_substitute(side, known).doit(integrals=False), keep) for side in relation.args)
         return relation.func(*sides, evaluate=False)
 
-    def put_in(self, expr: Expr, keep: Collection[Symbol] = ()) -> Expr:
+    def put_in(self, expr: Expr, keep: Collection[Expr] = ()) -> Expr:
         """The expression with every value found put in, save those to keep: it then depends on the premises alone."""
         known = self._definitions | self._conclusions
         return _substitute(expr, {symbol: value for symbol, value in known.items() if symbol not in keep})
 
     def depends(self, test: Step, conclusion: Step) -> bool:
         """Whether the test would notice a change of the conclusion."""
-        symbol = conclusion.equation.lhs
-        return any(self.put_in(side, keep=(symbol,)).has(symbol) for side in test.equation.args)
+        left = conclusion.equation.lhs
+        return any(side.has(_letter(left)) for side in self.put_back(test.equation, keep=(left,)).args)
 
     def check(self) -> Verdict:
         """Check every step; a derivation without an assertion that could fail is undecided."""
@@ -165,6 +195,27 @@ class Derivation(Sequence[Step]):
             mark = f"{step.number}. "
             items.append(mark + step._repr_markdown_().replace("\n", "\n" + " " * len(mark)) + "\n")
         return "\n".join(items)
+
+
+def _must_name_what_is_there(line: Line, earlier: Sequence[Relational]) -> None:
+    """Refuse a definition that decrees: of a letter which has a meaning, or of an expression that nothing led to."""
+    left, right = line.relation.args
+    if any(relation.has(_letter(left)) for relation in earlier):
+        raise ValueError(
+            f"“{line.sentence}” defines {left}, which stands in an earlier line: define a new letter, "
+            f"or conclude the value of {left}"
+        )
+    if not (line.result_of or isinstance(right, Symbol) or any(relation.has(right) for relation in earlier)):
+        raise ValueError(
+            f"“{line.sentence}” defines {left} as {right}, which was not there before: define it as a letter, "
+            f"as what stands in an earlier line or as a formula (its result is meant), "
+            f"or assert what {left} must satisfy and conclude its value"
+        )
+
+
+def _letter(left: Expr) -> Any:
+    """What a definition or a conclusion gives a meaning to: a letter, or a function of any argument."""
+    return left.func if isinstance(left, AppliedUndef) else left
 
 
 def _substitute(expr: Expr, known: Mapping[Expr, Expr]) -> Expr:

@@ -119,7 +119,7 @@ class Formula:  # noqa: D101 (its docstring is a descriptor)
 
     @once
     def _expr(self) -> Expr:
-        expr = self.derivation.put_in(self.symbol)
+        expr = self.derivation.put_in(self.symbol, keep=self.args)
         strangers = expr.free_symbols - set(self.args)
         if strangers:
             raise ValueError(f"{self.name} still depends on {', '.join(sorted(map(str, strangers)))}")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Eq, exp, integrate
+from sympy import Eq, Symbol, exp, integrate
 
 from derivable import Line, assert_, conclude, formula, powers, premise, solution
 
 from . import premises
 from .premises import efficiency, g, then
 from .symbols import E_0, P_T, C, E_logical, gamma, t
+
+part = Symbol("C_1", positive=True)
 
 
 @formula(E_logical, (t, E_0, gamma), claim=E_0 * 2 ** (gamma * t), source="Lu 2026; Lu 2025 writes γ")
@@ -23,12 +25,12 @@ def logical_efficiency() -> Iterator[Line]:
     yield premise(premises.STEADY_GROWTH)
     yield premise(premises.INITIAL_EFFICIENCY)
     grown = E_0 * exp(integrate(g, (then, 0, t)))
-    yield conclude("What grows so is an exponential, and nothing else is", efficiency(t), grown)
+    yield conclude("An efficiency that grows so is an exponential, and no other is", efficiency(t), grown)
     yield premise(premises.DOUBLINGS)
     rate = solution(premises.DOUBLINGS.relation, g)
-    yield conclude("which makes the rate", g, rate)
-    yield assert_("The efficiency of the time t", Eq(E_logical, efficiency(t)))
-    yield conclude("is therefore a power of two", E_logical, powers(grown.subs(g, rate)))
+    yield conclude("which makes the rate g", g, rate)
+    yield assert_("The efficiency of the time t is E_logical", Eq(E_logical, efficiency(t)))
+    yield conclude("and that efficiency is a power of two", E_logical, powers(grown.subs(g, rate)))
 
 
 @formula(P_T, (C, E_logical), claim=C / E_logical, source="Lu 2026")
@@ -41,5 +43,6 @@ def physical_burden() -> Iterator[Line]:
     yield premise(premises.ONE_EFFICIENCY)
     burden = solution(premises.ONE_EFFICIENCY.relation, P_T)
     yield conclude("so the burden is", P_T, burden)
-    yield assert_("Twice the efficiency halves it", Eq(burden.subs(E_logical, 2 * E_logical), P_T / 2))
-    yield assert_("and twice the compute doubles it", Eq(burden.subs(C, 2 * C), 2 * P_T))
+    parts = burden.subs(C, part) + burden.subs(C, C - part)
+    yield assert_("The two parts of a run, of which one has the compute C_1, have burdens that add up", Eq(parts, P_T))
+    yield assert_("and twice the efficiency halves the burden", Eq(burden.subs(E_logical, 2 * E_logical), P_T / 2))

@@ -87,7 +87,7 @@ SIZE_OF_B = Premise(
 COST_OF_A_TOKEN = Premise(
     "cost of a token",
     "assumption",
-    "A token costs k operations for each parameter: in practice 2 on the way forward and 4 on the way back",
+    "A token costs c: k operations for each parameter, in practice 2 on the way forward and 4 on the way back",
     Eq(c, k * N),
     source="Kaplan et al. 2020, sec. 2.1",
     breaks="long contexts, sparse models, and activations that are computed twice",
@@ -95,7 +95,7 @@ COST_OF_A_TOKEN = Premise(
 EACH_TOKEN_ONCE = Premise(
     "each token once",
     "assumption",
-    "Training meets each of D tokens once",
+    "The compute of training goes into meeting each of D tokens once",
     Eq(C, c * D),
     source="Hoffmann et al. 2022, sec. 3.3",
     breaks="data that run out",
@@ -103,7 +103,7 @@ EACH_TOKEN_ONCE = Premise(
 BUDGET = Premise(
     "budget",
     "assumption",
-    "All of the budget is spent",
+    "All of the budget C is spent",
     Eq(k * N * D, C),
     source="Hoffmann et al. 2022, sec. 3.3",
 )

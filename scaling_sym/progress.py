@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Derivative, Eq, Limit, expand_power_base, log
+from sympy import Derivative, Eq, Integral, Limit, expand_power_base, log
 
 from derivable import Line, assert_, conclude, define, formula, integral, premise, solution
 
@@ -28,12 +28,13 @@ def cumulative_compute() -> Iterator[Line]:
     initial = premises.INITIAL_PERIOD.relation
     yield premise(premises.INITIAL_PERIOD)
     yield conclude("so the resource spent per year is", P_0, solution(initial, P_0))
-    yield define("Efficiency doubles γ times a year", efficiency(t), logical_efficiency.expr)
+    yield define("Efficiency doubles γ times a year", efficiency(t), logical_efficiency)
     yield premise(premises.ACCUMULATION)
-    rate = P_0 * logical_efficiency.expr.subs(t, then)
-    since = integral(rate.subs(P_0, solution(initial, P_0)), then, t, gamma)
-    total = C_0 * (1 + since / C_0)
-    yield conclude("The integral of a power of two is elementary", C, total)
+    rate = (P_0 * logical_efficiency.expr.subs(t, then)).subs(P_0, solution(initial, P_0))
+    added = Eq(C, C_0 + Integral(rate, (then, 0, t)))
+    yield assert_("With both put in, the compute of a year is C_0/τ, times what efficiency has grown by", added)
+    total = C_0 * (1 + integral(rate, then, t, gamma) / C_0)
+    yield conclude("The integral of a power of two is elementary, which gives the compute", C, total)
     growth = Eq(Derivative(total, t), C_0 / tau * 2 ** (gamma * t))
     yield assert_("It grows by what a year is worth at the efficiency of its time", growth)
     steady = C_0 * (1 + t / tau)
@@ -47,11 +48,12 @@ def compute_multiple() -> Iterator[Line]:
     >>> compute_multiple(t=3.0, gamma=1.0)
     11.0988...
     """
-    yield assert_("In units of the initial compute, what has accumulated is M", Eq(M * C_0, cumulative_compute.expr))
+    yield define("The compute accumulated by the time t is known", C, cumulative_compute)
+    yield assert_("In units of the initial compute, it is M", Eq(M * C_0, C))
     multiple = cumulative_compute.expr / C_0
-    yield conclude("so C_0 drops out", M, multiple)
+    yield conclude("so C_0 drops out of the multiple", M, multiple)
     growth = Eq(Derivative(multiple, t), 2 ** (gamma * t) / tau)
-    yield assert_("It rises for ever, as efficiency allows", growth)
+    yield assert_("It rises at all times, by what efficiency has grown to", growth)
 
 
 @formula(X, (t, kappa, gamma, tau), claim=BRACKET**-kappa, given=YEAR, source="Lu 2026, the relative excess loss")
@@ -63,7 +65,8 @@ def relative_excess_loss() -> Iterator[Line]:
     """
     excess = compute_optimal_loss.expr - E
     ratio = excess.subs(C, M * C_0) / excess.subs(C, C_0)
-    yield define("By then compute has multiplied by", M, compute_multiple.expr)
-    yield assert_("as the accumulated compute says", Eq(M * C_0, cumulative_compute.expr))
-    yield assert_("The excess loss is compared with that of the initial compute", Eq(X, ratio))
-    yield conclude("In the ratio, E, K and C_0 cancel", X, expand_power_base(ratio))
+    yield define("By then compute has multiplied by M", M, compute_multiple)
+    yield assert_("for M times the initial compute has accumulated", Eq(M * C_0, cumulative_compute.expr))
+    compared = Eq(X * excess.subs(C, C_0), excess.subs(C, M * C_0))
+    yield assert_("X is the excess loss that this leaves, as a fraction of that of the initial compute", compared)
+    yield conclude("In the fraction X, all of E, K and C_0 cancel", X, expand_power_base(ratio))

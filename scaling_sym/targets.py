@@ -8,6 +8,7 @@ from sympy import (
     Derivative,
     Eq,
     Ge,
+    Gt,
     LambertW,
     Le,
     Lt,
@@ -45,7 +46,7 @@ def required_compute() -> Iterator[Line]:
     falling = Lt(Derivative(excess, C), 0)
     yield assert_("which falls with compute, so that one compute alone meets the target", falling)
     inverse = solution(law.subs(L - E, epsilon), C)
-    yield conclude("The power turned around gives it", C, inverse.subs(epsilon, L - E))
+    yield conclude("The power turned around gives the compute", C, inverse.subs(epsilon, L - E))
 
 
 @formula(
@@ -61,7 +62,7 @@ def required_burden() -> Iterator[Line]:
     >>> required_burden(L=1.9, E=1.8172, K=2708.5, kappa=0.17829, E_logical=4e11)
     52500...
     """
-    yield define("The target takes the compute", C, required_compute.expr)
+    yield define("The target takes the compute C", C, required_compute)
     yield assert_("for which its excess loss lies on the law", Eq(L, compute_optimal_loss.expr))
     yield premise(premises.ONE_EFFICIENCY)
     yield conclude("so the burden is", P_T, physical_burden.expr)
@@ -90,7 +91,7 @@ def doublings_per_halving() -> Iterator[Line]:
     """
     halving = Eq((2**h) ** -kappa, Rational(1, 2))
     yield assert_("After h doublings of compute, half the excess loss is left", halving)
-    yield conclude("so their number is", h, solution(halving, h))
+    yield conclude("so the number h is", h, solution(halving, h))
     excess = compute_optimal_loss.expr - E
     yield assert_("whatever the compute that one begins with", Eq(excess.subs(C, 2**h * C), excess / 2))
 
@@ -102,14 +103,14 @@ def time_to_target() -> Iterator[Line]:
     >>> time_to_target(X=0.5, kappa=0.05, gamma=1.0)
     19.4712...
     """
-    yield define("The target needs the compute multiple", M, required_multiple.expr)
+    yield define("The target needs the compute multiple M", M, required_multiple)
     yield assert_("which leaves the fraction X of the excess loss", Eq(X, M**-kappa))
     reached = Eq(M, compute_multiple.expr)
-    yield assert_("At the time sought, so much has accumulated", reached)
+    yield assert_("At the time t, the multiple M has accumulated", reached)
     equation, nonzero = generic(reached.subs(2 ** (gamma * t), w), gamma)
     power = expand_log(solution(equation, w)).subs(nonzero, gamma)
     yield conclude("The time t enters only through one power of two; call it w", w, power)
-    yield assert_("Then", Eq(2 ** (gamma * t), w))
+    yield assert_("By the time t that power is w", Eq(2 ** (gamma * t), w))
     yield conclude(
         "and where w is positive, its logarithm gives the time; elsewhere none does", t, log(power) / (gamma * log(2))
     )
@@ -122,9 +123,9 @@ def doublings_to_target() -> Iterator[Line]:
     >>> doublings_to_target(X=0.5, kappa=0.05, gamma=1.0)
     19.4712...
     """
-    yield define("The target is reached at the time", t, time_to_target.expr)
+    yield define("The target is reached at the time t", t, time_to_target)
     yield assert_("By then efficiency has doubled n times", Eq(logical_efficiency.expr, E_0 * 2**n))
-    yield conclude("at γ doublings a year", n, gamma * time_to_target.expr)
+    yield conclude("which is, at γ doublings a year, the number n", n, gamma * time_to_target.expr)
 
 
 @formula(gamma, (X, kappa, t, tau), source="this book, from X(t)", domains={t: POSITIVE}, where=(r,))
@@ -134,19 +135,23 @@ def required_doubling_rate() -> Iterator[Line]:
     >>> required_doubling_rate(X=0.5, kappa=0.05, t=10.0)
     2.0507...
     """
-    growth_needed = (required_multiple.expr - 1) * tau / t
-    yield define("Write r for the growth needed, over that without doublings", r, growth_needed)
-    yield define("and y for the growth of efficiency, in e-foldings", gamma, y / (t * log(2)))
-    yield assert_("The target X is met at the time t", Eq(X, relative_excess_loss.expr))
+    yield define("The target needs the compute multiple M", M, required_multiple)
+    accumulated = Eq((compute_multiple.expr - 1) * tau / t, (M - 1) * tau / t)
+    yield assert_("It has accumulated by the time t, at the mean efficiency that the rate γ gives", accumulated)
+    yield define("Write r for the mean efficiency needed, in units of E_0", r, accumulated.rhs)
     growth = Eq((exp(y) - 1) / y, r)
-    yield assert_("which is an equation for y alone", growth)
+    yield assert_("With y for γ t ln 2, the growth in e-foldings, this is an equation between y and r", growth)
+    yield assert_("whose left side rises with y, so that one y alone solves it", Gt(Derivative(growth.lhs, y), 0))
+    shifted = -y - 1 / r
+    branches = Eq(shifted * exp(shifted), -exp(-1 / r) / r)
+    yield assert_("In another form it says that -y - 1/r is a value of Lambert's W", branches)
+    yield define("which we call v", v, shifted)
+    trivial = Ge((1 - 1 / r) * (r - 1), 0)
+    yield assert_("The root y = 0, for which v is -1/r, lies above -1 if and only if r > 1", trivial)
+    yield assert_("and the v sought on the other side: each on a branch of its own", Le((v + 1) * (r - 1), 0))
     principal = solution(growth, y)
     lower = principal.replace(LambertW, lambda z: LambertW(z, -1))
     root = Piecewise((lower, r > 1), (principal, r < 1), (0, True))
-    yield conclude("Lambert's W solves it", y, root)
-    yield define("With v for -y - 1/r", v, -y - 1 / r)
-    yield assert_("the equation says that v is one of its values", Eq(v * exp(v), -exp(-1 / r) / r))
-    yield assert_(
-        "The root y = 0, for which v is -1/r, lies above -1 if and only if r > 1", Ge((1 - 1 / r) * (r - 1), 0)
-    )
-    yield assert_("and the answer on the other side: each on a branch of its own", Le((v + 1) * (r - 1), 0))
+    yield conclude("so Lambert's W gives y", y, root)
+    yield conclude("and y gives the rate γ", gamma, y / (t * log(2)))
+    yield assert_("with which the target X is met at the time t", Eq(X, relative_excess_loss.expr))

@@ -57,8 +57,8 @@ def speedup():
     yield conclude("so the time is", T, time)
     yield assert_("The speedup is the one time over the other", Eq(S * T, T_1))
     faster = solution(Eq(S * time, T_1), S)
-    yield conclude("so the time of one processor drops out", S, faster)
-    yield assert_("n processors are at most n times as fast", Le(S, n))
+    yield conclude("so the time of one processor drops out of the speedup", S, faster)
+    yield assert_("and the speedup is at most n", Le(S, n))
 
 
 @formula(S_max, (p,), source="Amdahl 1967", claim=1 / (1 - p))
@@ -69,7 +69,7 @@ def ceiling():
     4.0
     """
     yield assert_("With ever more processors the speedup tends to it", Eq(S_max, Limit(speedup.expr, n, oo)))
-    yield conclude("and what cannot be shared is left", S_max, Limit(speedup.expr, n, oo).doit())
+    yield conclude("so the speedup is limited by what cannot be shared", S_max, Limit(speedup.expr, n, oo).doit())
 
 
 @formula(p, (S, m), source="Amdahl 1967, turned around")
@@ -80,8 +80,8 @@ def shared_part():
     0.5
     """
     wanted = Eq(S, speedup.expr.subs(n, m))
-    yield assert_("With so much shared, the speedup is the one sought", wanted)
-    yield conclude("and one equation gives it", p, solution(wanted, p))
+    yield assert_("With this part shared, the speedup is the one sought", wanted)
+    yield conclude("and one equation gives the part", p, solution(wanted, p))
 
 
 KNOWLEDGE = Knowledge()

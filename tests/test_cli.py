@@ -41,6 +41,19 @@ def test_list_and_show() -> None:
         assert part in shown
 
 
+def test_why_a_formula_and_a_claim_hold() -> None:
+    formula, claim, claims = (run("why", *name).stdout for name in (["relative_excess_loss"], ["d"], []))
+    formula, claim = (" ".join(text.replace("│", "").split()) for text in (formula, claim))  # as one line
+    told = ("empirical law: additive shortages.", "and numbers of them far outside of those measured.")
+    assert all(part in text for part in told for text in (formula, claim))
+    assert "assumption: one efficiency" not in formula + claim  # of which X(t) knows nothing
+    status = "(d) Progress continued because efficiency did. (Lu 2026, sec. 4): derived in part from the empirical laws"
+    assert claim.startswith(status)
+    assert "Beyond the mathematics: that this is what happened." in claim
+    assert [line[:4] for line in claims.splitlines()] == [f"({letter}) " for letter in "abcdefghi"]
+    assert status in claims
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

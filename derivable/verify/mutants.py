@@ -33,7 +33,7 @@ from sympy import (
 )
 from sympy.core.relational import Relational
 
-from ..derivation import Line
+from ..derivation import Line, conclude
 from ..formula import Formula, Habits
 from ..identity import decide
 from ..letters import spelled
@@ -158,16 +158,14 @@ def _here(expr: Any, habits: Habits) -> Iterator[tuple[str, Any, Any]]:
 def with_expression(formula: Formula, expr: Expr) -> Formula:
     """The formula with another expression in its place, at the line of its derivation that gives its value."""
     lines = [
-        Line(line.role, line.sentence, Eq(formula.symbol, expr, evaluate=False))
-        if _gives(line, formula.symbol)
-        else line
+        conclude(line.sentence, formula.symbol, expr) if _gives(line, formula.symbol) else line
         for line in (step.line for step in formula.derivation)
     ]
     return replace(formula, lines=lambda: iter(lines))
 
 
 def _gives(line: Line, symbol: Symbol) -> bool:
-    return line.role in ("define", "conclude") and line.relation.lhs == symbol
+    return line.role == "conclude" and line.relation.lhs == symbol
 
 
 def proof_of_equality(mutant: Expr, original: Expr) -> str:

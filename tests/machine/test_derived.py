@@ -4,14 +4,14 @@ import doctest
 from dataclasses import replace
 
 import pytest
-from sympy import oo
+from sympy import Eq, Limit, oo
 
-from derivable import Claim, Formula
+from derivable import Claim, Formula, assert_, conclude, define
 from derivable.verify import VALUE, At, Tends, verify
 from derivable.verify.evidence import Evidence
 from derivable.verify.trial import rejecting, tried
 from derivable.verify.witnesses import WITNESSES
-from tests.amdahl import BOOK, KNOWLEDGE, S, ceiling, m, n, p, shared_part, speedup
+from tests.amdahl import BOOK, KNOWLEDGE, S, S_max, ceiling, m, n, p, shared_part, speedup
 
 FORMULAS = pytest.mark.parametrize("formula", BOOK.formulas.values(), ids=BOOK.formulas)
 RIGHT = {speedup: 1 / ((1 - p) + p / n), ceiling: 1 / (1 - p), shared_part: (1 - 1 / S) / (1 - 1 / m)}
@@ -81,6 +81,25 @@ def test_mutants_are_rejected_by_two(formula):
     trial = tried(formula, BOOK.habits, Evidence.of(BOOK, formula), step=10)
     assert trial, trial.escaped
     assert trial.wrong > 3
+
+
+def decreed():
+    """The ceiling, of which only the name is new."""
+    yield define("Call it the ceiling", S_max, 1 / (1 - p))
+    yield assert_("With ever more processors the speedup tends to it", Eq(S_max, Limit(speedup.expr, n, oo)))
+
+
+def named():
+    yield define("The speedup is known", S, speedup)
+    yield conclude("and this is what it tends to", S_max, 1 / (1 - p))
+    yield assert_("with ever more processors", Eq(S_max, Limit(S, n, oo)))
+
+
+def test_a_result_that_is_decreed_is_refused_and_one_of_another_formula_may_be_named():
+    with pytest.raises(ValueError, match="which was not there before"):
+        _ = replace(ceiling, lines=decreed).derivation
+    assert str(replace(ceiling, lines=named).derivation.check()) == "holds in each of 2 steps"
+    assert replace(ceiling, lines=named).uses == (speedup,)
 
 
 def test_the_formula_itself_is_rejected_by_no_one():

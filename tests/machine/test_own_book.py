@@ -72,7 +72,7 @@ def later():
     >>> later(axis=4.903325, above=19.6133)
     1.0
     """
-    yield define("Both fall, one from a height", width, fall.expr)
+    yield define("Both fall, one from a height", width, fall)
     yield conclude("and one from above it", lead, fall.expr.subs(axis, above) - fall.expr)
     yield assert_("The later is still on its way for so long", Eq(kappa * (width + lead) ** 2 / 2, above))
 
