@@ -1,4 +1,4 @@
-"""A Sphinx extension for books of formulas: mathematics, a judge for answers, the ledger, and the argument.
+"""A Sphinx extension for books of formulas: mathematics, derivations, a judge of answers, the ledger, the argument.
 
 `derivable_book` says where the book stands, as "package.module:BOOK"; `derivable_ledger` is the file that `verify
 --json` wrote, in the source folder, and `derivable_ledger_page` the page that shows it. The last two may be left out.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from . import argument, judge, ledger, mathematics
+from . import argument, judge, ledger, mathematics, steps
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -20,4 +20,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     judge.setup(app)
     ledger.setup(app)
     mathematics.setup(app)
+    steps.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
