@@ -1,4 +1,4 @@
-"""A Sphinx extension for books of formulas: mathematics, a judge for answers, the ledger, the argument, the catalog.
+"""A Sphinx extension for books of formulas: mathematics, derivations, a judge, the ledger, the argument, the catalog.
 
 `derivable_book` says where the book stands, as "package.module:BOOK"; `derivable_ledger` is the file that `verify
 --json` wrote, in the source folder, and `derivable_ledger_page` the page that shows it. The last two may be left out.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from . import argument, formulas, judge, ledger, mathematics
+from . import argument, formulas, judge, ledger, mathematics, steps
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -21,4 +21,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     judge.setup(app)
     ledger.setup(app)
     mathematics.setup(app)
+    steps.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

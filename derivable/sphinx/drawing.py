@@ -231,9 +231,8 @@ def _box(box: Box, href: str, classes: str) -> str:
     )
     kind = node.kind.split()[-1]
     return (
-        f'<g class="node {kind} {classes}"><a id="at-{node.key}" href="{escape(href)}" '
-        f'aria-label="{told}: {escape(str(node.status))}"><title>{told}: {escape(str(node.status))}</title>'
-        f"{shape(box, kind)}{rows}</a></g>"
+        f'<g class="node {kind} {classes}"><a id="at-{node.key}" href="{escape(href)}">'
+        f"<title>{told}: {escape(str(node.status))}</title>{shape(box, kind)}{rows}</a></g>"
     )
 
 

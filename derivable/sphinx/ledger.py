@@ -49,19 +49,14 @@ def row_of(formula: str, page: str, here: str) -> str:
 
 
 def mark(app: Sphinx, doctree: nodes.document) -> None:
-    """Under every equation that is a formula's own, a link to the formula's row in the ledger."""
+    """Give every equation that is a formula's own the address of the formula's row in the ledger."""
     page = app.config.derivable_ledger_page
     if not page:
         return
-    here = app.env.docname
-    for equation in [
-        e for e in doctree.findall(nodes.math_block) if e.get("label") in book_at(app.config.derivable_book).formulas
-    ]:
-        link = row_of(equation["label"], page, here)
-        equation.parent.insert(
-            equation.parent.index(equation) + 1,
-            nodes.raw("", f'<p><a class="verified" href="{link}">how verified</a></p>', format="html"),
-        )
+    here, formulas = app.env.docname, book_at(app.config.derivable_book).formulas
+    for equation in doctree.findall(nodes.math_block):
+        if equation.get("label") in formulas:
+            equation["verified"] = row_of(equation["label"], page, here)
 
 
 def setup(app: Sphinx) -> None:

@@ -20,7 +20,7 @@ from sphinx.util.math import get_node_equation_number
 STATIC = Path(__file__).parent / "static"
 TALL = {"mfrac", "mroot", "mtable", "munder", "mover", "munderover"}
 SCRIPT = 0.7  # of an exponent, against its base
-PHONE = 12.0  # em that every screen has beside a number
+PHONE = 9.0  # em that every screen has beside a number
 ROW_SPACE = re.compile(r"\\\\\[[^]]*\]")  # \\[4pt], which math-core would print
 SPLIT = re.compile(r"\\(begin|end)\{split\}")  # which it calls aligned
 
@@ -94,7 +94,7 @@ def visit_math(writer: nodes.NodeVisitor, node: nodes.math) -> None:
 
 
 def visit_display(writer: nodes.NodeVisitor, node: nodes.math_block) -> None:
-    """A displayed equation in a box that scrolls, which takes focus if it may have to; its number stands beside it."""
+    """A displayed equation in a box that scrolls, which takes focus if it may have to, and what stands beside it."""
     equation, wide = markup(node.astext(), True, node)
     focus = ' tabindex="0" role="group" aria-label="Equation"' if wide > PHONE else ""
     writer.body.append(writer.starttag(node, "div", CLASS="math"))
@@ -102,6 +102,8 @@ def visit_display(writer: nodes.NodeVisitor, node: nodes.math_block) -> None:
     if node.get("number"):
         writer.body.append(f'<span class="eqno">({get_node_equation_number(writer, node)})')
         writer.add_permalink_ref(node, "Link to this equation")
+        if address := node.get("verified"):
+            writer.body.append(f'<a class="verified" href="{address}">how verified</a>')
         writer.body.append("</span>")
     writer.body.append("</div>\n")
     raise nodes.SkipNode
