@@ -116,14 +116,14 @@ def sure(interval: Interval, digits: int = 2) -> str:
 def shade_data(axes: Axes, fit: Fit, letter: str) -> None:
     """Mark on the x axis where the data lie from which a fit was made: outside, its law is a guess."""
     low, high = fit.box.ranges[letter]
-    axes.axvspan(low, high, color="#888888", alpha=0.13, linewidth=0, zorder=0)
+    axes.axvspan(low, high, color="k", alpha=0.07, linewidth=0, zorder=0)
     axes.annotate(
         "data",
         ((low * high) ** 0.5, 0.985),
         xycoords=axes.get_xaxis_transform(),
         ha="center",
         va="top",
-        color="#666666",
+        alpha=0.6,
         fontsize=9,
     )
 
