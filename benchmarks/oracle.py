@@ -19,7 +19,7 @@ from sympy import Expr, Symbol, lambdify, limit
 
 import scaling_sym
 from derivable.formula import Formula
-from scaling_sym.symbols import gamma, n, omega, rho, t, theta
+from scaling_sym.symbols import gamma, n, phi, rho, t, theta
 
 RATES = (gamma, rho)  # a rate of 0 is taken as a limit
 LARGEST = 2.0**1023 * (2 - 2.0**-52)
@@ -60,7 +60,7 @@ def exact(formula: Formula, point: tuple[Any, ...]) -> Any:
                 continue
             if value.is_finite() and (value == 0 or value.rel_accuracy_bits() > 100):
                 return value
-    if formula.symbol in (t, n, theta, omega):
+    if formula.symbol in (t, n, theta, phi):
         return math.inf  # the argument of a logarithm, or what a power is taken of, is not positive
     if value.contains(0) and value.abs_upper() < 1e-600:
         return flint.arb(0)

@@ -158,7 +158,7 @@ GREEK = {
     letter: unicodedata.name(letter).removeprefix("GREEK SMALL LETTER ").replace("LAMDA", "LAMBDA").lower()
     for letter in "αβγδεζηθικλμνξοπρστυφχψω"
 }
-_SPELLED = {name: letter for letter, name in GREEK.items()}
+_SPELLED = {name: letter for letter, name in GREEK.items()} | {"ell": "ℓ"}
 
 
 def spelled(name: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Derivative, Eq, Ge, Limit, oo, symbols
+from sympy import Derivative, Eq, Ge, Limit, Symbol, oo
 
 from derivable import Line, assert_, conclude, define, formula, premise, raised, solution
 
@@ -35,7 +35,7 @@ from .symbols import (
     v,
 )
 
-q, short = symbols("q short", positive=True)
+short = Symbol("short", positive=True)
 
 
 @formula(sigma, (C, E, K, kappa), source="this book, from the compute-only law; compare Kaplan et al. 2020, sec. 6")
@@ -45,14 +45,14 @@ def apparent_exponent() -> Iterator[Line]:
     >>> apparent_exponent(C=1e20, E=1.8172, K=2708.5, kappa=0.17829)
     0.05139...
     """
-    on_law = compute_optimal_loss.expr
-    yield define("With the best split, compute buys the loss", law(C), on_law)
+    yield define("With the best split, compute buys the loss", law(C), compute_optimal_loss)
     excess = law(C) - E
-    yield assert_("Its excess falls by κ per cent for each per cent", Eq(C * Derivative(excess, C), -kappa * excess))
+    falls = Eq(C * Derivative(excess, C), -kappa * excess)
+    yield assert_("Its excess falls by κ per cent for each per cent of compute", falls)
     yield premise(premises.APPARENT_EXPONENT)
-    apparent = solution(premises.APPARENT_EXPONENT.relation.subs(law(C), on_law).doit(), sigma)
-    yield conclude("and the floor does not fall at all, so that less than κ is seen", sigma, apparent)
-    yield assert_("which is κ times the share of the excess in the loss", Eq(sigma, kappa * excess / law(C)))
+    apparent = solution(premises.APPARENT_EXPONENT.relation.subs(law(C), compute_optimal_loss.expr).doit(), sigma)
+    yield conclude("but its floor does not fall, so the exponent seen is smaller than κ", sigma, apparent)
+    yield assert_("for σ is κ times the share of the excess in the loss", Eq(sigma, kappa * excess / law(C)))
 
 
 @formula(mu, (L, E, K, kappa), source="this book, from the compute-only law")
@@ -62,24 +62,24 @@ def marginal_compute() -> Iterator[Line]:
     >>> marginal_compute(L=1.974, E=1.8172, K=2708.5, kappa=0.17829)
     2.0908...e+25
     """
-    on_law = compute_optimal_loss.expr
-    yield define("With the best split, compute buys the loss", law(C), on_law)
-    yield assert_("This is the loss to be improved on", Eq(L, law(C)))
+    yield define("With the best split, compute buys the loss", law(C), compute_optimal_loss)
+    yield assert_("The loss to be improved on is what the compute C has bought", Eq(L, law(C)))
     power = K * C**-kappa
-    yield conclude("so the compute was", C, solution(Eq(short, power), C).subs(short, L - E))
+    yield conclude("which tells that compute", C, solution(Eq(short, power), C).subs(short, L - E))
     yield premise(premises.MARGINAL_COMPUTE)
-    slope = -on_law.diff(C).subs(power, L - E)
-    yield conclude("The law's slope, turned around, is what a small fall takes", mu, 1 / slope)
-    yield assert_("A per cent of the excess takes 1/κ per cent of the compute", Eq(mu * (L - E), C / kappa))
+    slope = -compute_optimal_loss.expr.diff(C).subs(power, L - E)
+    yield conclude("so μ is one over the slope of the law", mu, 1 / slope)
+    yield assert_("A per cent of the excess loss takes 1/κ per cent of the compute", Eq(mu * (L - E), C / kappa))
 
 
 def _an_optimum() -> Iterator[Line]:
-    """Some optimum of some law, told by its size, its tokens and a unit q of shortage instead of A, B and C."""
+    """Some optimum of some law, told by its size and its tokens instead of C and B."""
     yield premise(premises.BUDGET.at({N: N_opt, D: D_opt}))
-    yield conclude("Take the model that is best for some budget", C, k * N_opt * D_opt)
-    yield define("and let q be such that its shortage of parameters is β q", A, beta * q * N_opt**alpha)
-    yield conclude("Then its shortage of tokens is α q", B, alpha * q * D_opt**beta)
-    yield assert_("or another size would be the best", Eq(N_opt, optimal_parameters.expr))
+    yield conclude("N* parameters and D* tokens take the compute C", C, k * N_opt * D_opt)
+    best = Eq(N_opt, optimal_parameters.expr)
+    yield assert_("Let B be such that for this compute N* is the best number of parameters", best)
+    at_best = solution(Eq(alpha * A * N_opt**-alpha, beta * B * D_opt**-beta), B)
+    yield conclude("That is so if B makes the shortages of parameters and of tokens as β to α", B, at_best)
 
 
 @formula(u_min, (alpha, beta), source="this book, from Hoffmann et al. 2022, sec. 3.3")
@@ -91,10 +91,14 @@ def smallest_size() -> Iterator[Line]:
     """
     yield from _an_optimum()
     alone, both = A * N**-alpha, A * N_opt**-alpha + B * D_opt**-beta
-    yield assert_("With data without end, parameters alone are short", Eq(Limit(loss.expr - E, D, oo), alone))
+    yield assert_("With data without end, only parameters are short", Eq(Limit(loss.expr - E, D, oo), alone))
     same = Eq(alone.subs(N, u_min * N_opt), both)
-    yield assert_("The smallest model is then as short of them as the best is of both", same)
-    yield conclude("so its size depends on the exponents alone", u_min, raised(1 + alpha / beta, -1 / alpha))
+    yield assert_("At the smallest size, that shortage is as large as both together at the best size", same)
+    yield conclude(
+        "so the smallest size, in units of the best, depends on the exponents alone",
+        u_min,
+        raised(1 + alpha / beta, -1 / alpha),
+    )
 
 
 @formula(
@@ -110,17 +114,17 @@ def overtraining_overhead() -> Iterator[Line]:
     5.226...
     """
     yield from _an_optimum()
-    yield define("A model of another size", N, u * N_opt)
-    left = A * N_opt**-alpha + B * D_opt**-beta - A * N**-alpha
-    yield assert_(
-        "reaches the same loss if its tokens make up for what its parameters miss", Eq(D, (B / left) ** (1 / beta))
-    )
+    yield assert_("Another model has N parameters, u times as many", Eq(u, N / N_opt))
+    yield conclude("so their number N is", N, u * N_opt)
+    same = Eq(loss.expr, loss.expr.subs({N: N_opt, D: D_opt}))
+    yield assert_("Trained on D tokens, it is to reach the same loss", same)
     times = 1 + beta / alpha * (1 - u**-alpha)
-    yield assert_("The shortage left to them is so many times that at the best", Eq(left, times * B * D_opt**-beta))
-    yield conclude("which tells their number", D, D_opt * times ** (-1 / beta))
-    yield assert_("Its compute is compared with that of the best", Eq(theta * C, k * N * D))
-    yield conclude("In the ratio the loss drops out, and the exponents are left", theta, u * times ** (-1 / beta))
-    yield assert_("Nothing is cheaper than the best size", Ge(theta, 1))
+    left = Eq(B * D**-beta, times * B * D_opt**-beta)
+    yield assert_("What is then left to its D tokens is a multiple of the best model's shortage of tokens", left)
+    yield conclude("which tells the number of tokens", D, D_opt * times ** (-1 / beta))
+    yield assert_("Its compute is θ times that of the best", Eq(theta * C, k * N * D))
+    yield conclude("In θ the loss drops out: u and the exponents are left", theta, u * times ** (-1 / beta))
+    yield assert_("No θ is below 1: nothing is cheaper than the best size", Ge(theta, 1))
 
 
 @formula(epsilon, (v, alpha, beta), source="this book, from Hoffmann et al. 2022, sec. 3.3")
@@ -131,11 +135,12 @@ def budget_overhead() -> Iterator[Line]:
     1.0308...
     """
     yield from _an_optimum()
-    yield define("A model of another size", N, v * N_opt)
+    yield assert_("Another model has N parameters, v times as many", Eq(v, N / N_opt))
+    yield conclude("so their number N is", N, v * N_opt)
     yield premise(premises.BUDGET)
-    yield conclude("leaves so many tokens to the same budget", D, solution(premises.BUDGET.relation, D))
+    yield conclude("which leaves this number of tokens to the same budget", D, solution(premises.BUDGET.relation, D))
     compared = Eq(epsilon * (A * N_opt**-alpha + B * D_opt**-beta), A * N**-alpha + B * D**-beta)
-    yield assert_("Its excess is compared with the least", compared)
+    yield assert_("Its excess loss is ε times the least", compared)
     weighed = (beta * v**-alpha + alpha * v**beta) / (alpha + beta)
-    yield conclude("One shortage grows and one shrinks, and the budget drops out", epsilon, weighed)
-    yield assert_("Nothing is better than the best size", Ge(epsilon, 1))
+    yield conclude("In ε one shortage has grown and one has shrunk, and the budget drops out", epsilon, weighed)
+    yield assert_("No ε is below 1: nothing is better than the best size", Ge(epsilon, 1))

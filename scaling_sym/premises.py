@@ -43,7 +43,7 @@ efficiency = Function("E_logical", positive=True)
 c = Symbol("c", positive=True)
 then = Symbol("t_1", real=True)
 g = Symbol("g", real=True)
-duration = Symbol("Delta_t", positive=True)
+duration = Symbol("ell", positive=True)
 throughput = Symbol("F", positive=True)
 
 ADDITIVE = Premise(
@@ -118,7 +118,7 @@ OPTIMAL_SPLIT = Premise(
 APPARENT_EXPONENT = Premise(
     "apparent exponent",
     "definition",
-    "Who takes the whole loss for a power of compute reads off by how many per cent it falls for each per cent of C",
+    "Who takes the whole loss for a power of compute reads off σ, by how many per cent it falls for each per cent of C",
     Eq(C * Derivative(law(C), C), -sigma * law(C)),
     source="Kaplan et al. 2020, sec. 6, where the loss has no floor",
 )
@@ -178,7 +178,7 @@ INITIAL_PERIOD = Premise(
 RUN_OF_ITS_TIME = Premise(
     "run of its time",
     "assumption",
-    "A run of fixed length τ meets the efficiency and spending of its own time, and spending doubles ρ times a year",
+    "The compute of a run of fixed length τ is what a spending that doubles ρ times a year does at the efficiency of its time",
     Eq(C, P_0 * 2 ** (rho * t) * tau * efficiency(t)),
     source="this book",
     breaks="runs that grow longer",
@@ -186,7 +186,7 @@ RUN_OF_ITS_TIME = Premise(
 GROWING_SPENDING = Premise(
     "growing spending",
     "assumption",
-    "The initial period spends P_0 a year; from then on spending doubles ρ times a year, and all of it counts",
+    "The initial period spends P_0 a year; from then on spending doubles ρ times a year, and all of the resource counts",
     Eq(S, P_0 * tau + Integral(P_0 * 2 ** (rho * then), (then, 0, t))),
     source="this book",
     breaks="a cap on power or money",
@@ -194,7 +194,7 @@ GROWING_SPENDING = Premise(
 FIXED_EFFICIENCY = Premise(
     "fixed efficiency",
     "assumption",
-    "A run keeps to its end, Δt later, the efficiency that it began with, and the resource P_0 of a year",
+    "A run keeps to its end the efficiency that it began with, and its compute is what P_0 a year does at that efficiency",
     Eq(C, P_0 * duration * efficiency(t_start)),
     source="Sevilla et al. 2022",
     breaks="hardware and software that are exchanged during the run",

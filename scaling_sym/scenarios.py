@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Derivative, Eq, Gt, Limit, Lt, Max, Rational, Symbol, factor, log, powsimp
+from sympy import Derivative, Eq, Gt, Integer, Limit, Lt, Max, Rational, Symbol, factor, log, powsimp
 
 from derivable import POSITIVE, Line, assert_, conclude, define, formula, integral, premise, raised, solution
 
@@ -40,7 +40,7 @@ from .symbols import (
     tau,
 )
 
-waited = Symbol("w", real=True)
+waited = Symbol("t_0", real=True)
 GROWING = {gamma: POSITIVE}
 
 
@@ -54,15 +54,15 @@ def run_excess_loss() -> Iterator[Line]:
     initial = premises.INITIAL_PERIOD.relation
     yield premise(premises.INITIAL_PERIOD)
     yield conclude("so the resource spent per year is", P_0, solution(initial, P_0))
-    yield define("Efficiency doubles γ times a year", efficiency(t), logical_efficiency.expr)
+    yield define("Efficiency doubles γ times a year", efficiency(t), logical_efficiency)
     yield premise(premises.RUN_OF_ITS_TIME)
     run = premises.RUN_OF_ITS_TIME.relation.rhs.subs(efficiency(t), logical_efficiency.expr)
     realised = powsimp(run.subs(P_0, solution(initial, P_0)))
     yield conclude("Both kinds of doubling multiply the compute of a run", C, realised)
     excess = compute_optimal_loss.expr - E
-    yield assert_("Its excess loss is compared with that of C_0", Eq(X, excess / excess.subs(C, C_0)))
+    yield assert_("X is its excess loss, as a fraction of that of C_0", Eq(X, excess / excess.subs(C, C_0)))
     fraction = raised(realised / C_0, -kappa)
-    yield conclude("so that only the sum of γ and ρ matters", X, fraction)
+    yield conclude("so only the sum of γ and ρ matters to X", X, fraction)
 
 
 @formula(omega, (kappa, halving_time), source="this book")
@@ -75,10 +75,10 @@ def sustaining_rate() -> Iterator[Line]:
     left = run_excess_loss.expr.subs({gamma: omega - rho, t: halving_time})
     halved = Eq(left, Rational(1, 2))
     yield assert_("A halving time after today half of the excess is left, where ω is the sum of γ and ρ", halved)
-    yield conclude("so the rate needed is", omega, solution(halved, omega))
+    yield conclude("so the rate ω is", omega, solution(halved, omega))
     later = run_excess_loss.expr.subs({gamma: omega - rho, t: t + halving_time})
     now = run_excess_loss.expr.subs(gamma, omega - rho)
-    yield assert_("and it halves the excess again and again", Eq(later, now / 2))
+    yield assert_("At this ω, in each halving time the excess halves again", Eq(later, now / 2))
 
 
 @formula(S, (t, P_0, rho, tau), source="this book")
@@ -89,8 +89,10 @@ def cumulative_resource() -> Iterator[Line]:
     1109886528622274...
     """
     yield premise(premises.GROWING_SPENDING)
+    grown = Eq(rho * log(2) * (S - P_0 * tau), P_0 * 2 ** (rho * t) - P_0)
+    yield assert_("Spending grows by ρ ln 2 times the resource that it adds", grown)
     spent = P_0 * tau * (1 + integral(2 ** (rho * then), then, t, rho) / tau)
-    yield conclude("The integral of a power of two is elementary", S, spent)
+    yield conclude("which gives the resource", S, spent)
     yield assert_("It grows by the spending of the time", Eq(Derivative(spent, t), P_0 * 2 ** (rho * t)))
     steady = P_0 * (t + tau)
     yield assert_("Spending that does not grow adds up in proportion to time", Eq(Limit(spent, rho, 0, "+-"), steady))
@@ -103,16 +105,17 @@ def longest_run() -> Iterator[Line]:
     >>> longest_run(gamma=1.0)
     1.4426...
     """
-    yield define("Efficiency doubles γ times a year", efficiency(t), logical_efficiency.expr)
-    yield premise(premises.FIXED_EFFICIENCY)
-    yield define("A run of the length T", duration, T)
-    yield define("that ends at t began at", t_start, t - T)
+    yield define("Efficiency doubles γ times a year", efficiency(t), logical_efficiency)
+    yield premise(premises.FIXED_EFFICIENCY.at({duration: T}))
+    yield assert_("A run of the length T that begins at t_start ends at the time t", Eq(t_start + T, t))
+    yield conclude("so the time t_start is T before the time t", t_start, t - T)
     a_year = P_0 * logical_efficiency.expr.subs(t, t - T)
-    yield conclude("so by then it has done", C, T * a_year)
+    yield conclude("By then the run has done the compute C", C, T * a_year)
     balance = Eq(a_year, -T * Derivative(a_year, T))
-    yield assert_("Begun earlier it gains time, and loses as much in the efficiency of all its time", balance)
-    yield assert_("and at no other T, for ln C bends down", Lt(Derivative(log(T * a_year), T, 2), 0))
-    yield conclude("which the longest sensible run meets", T, solution(balance.doit(), T))
+    yield assert_("which is most at the length T where a little more time gains what it costs in efficiency", balance)
+    bends = Lt(Derivative(log(T * a_year), T, 2), 0)
+    yield assert_("and at no other length T, for the slope of ln C over T falls", bends)
+    yield conclude("so the longest sensible run has the length T", T, solution(balance.doit(), T))
 
 
 @formula(t_start, (T, gamma), source="this book", domains=GROWING)
@@ -122,18 +125,24 @@ def best_start() -> Iterator[Line]:
     >>> best_start(T=4.0, gamma=1.0)
     1.4712...
     """
-    yield define("Efficiency doubles γ times a year", efficiency(t), logical_efficiency.expr)
+    yield define("Efficiency doubles γ times a year", efficiency(t), logical_efficiency)
+    yield premise(premises.FIXED_EFFICIENCY.at({duration: T, t_start: Integer(0)}))
+    done = P_0 * T * E_0
+    yield conclude("What takes the time T if begun now is the compute C", C, done)
     yield premise(premises.FIXED_EFFICIENCY)
-    yield define("Begun now, what is to be done takes T", C, P_0 * T * E_0)
     begun = premises.FIXED_EFFICIENCY.relation.rhs.subs(efficiency(t_start), logical_efficiency.expr.subs(t, t_start))
-    yield conclude("so begun later it takes", duration, solution(Eq(P_0 * T * E_0, begun), duration))
-    later = solution(Eq(P_0 * T * E_0, begun), duration).subs(t_start, t)
-    yield assert_("which is convex in the time of the beginning", Gt(Derivative(later, t, 2), 0))
-    balance = Eq(-Derivative(later, t).subs(t, waited), 1)
-    yield assert_("so waiting pays up to one time w, when the run gets shorter as fast as time goes by", balance)
-    yield assert_("and has become the longest sensible run", Eq(later.subs(t, waited), longest_run.expr))
-    yield conclude("in as many doublings as that is shorter", waited, log(T / longest_run.expr, 2) / gamma)
-    yield assert_("If that time is past, the best is to begin now", Eq(t_start, Max(0, waited)))
+    later = solution(Eq(done, begun), duration)
+    yield conclude("so if begun at t_start it takes the time ℓ", duration, later)
+    bends = Gt(Derivative(later, t_start, 2), 0)
+    yield assert_("Drawn over t_start, that time curves upward", bends)
+    balance = Eq(-Derivative(later, t_start).subs(t_start, waited), 1)
+    yield assert_("so waiting pays up to one time t_0, at which the run gets shorter as fast as time goes by", balance)
+    longest = Eq(later.subs(t_start, waited), longest_run.expr)
+    yield assert_("A run that begins at t_0 has the longest sensible length", longest)
+    yield conclude(
+        "so by t_0 efficiency has multiplied by T over that length", waited, log(T / longest_run.expr, 2) / gamma
+    )
+    yield assert_("The time t_start is t_0, or now if t_0 is past", Eq(t_start, Max(0, waited)))
     yield conclude("so the time to begin is", t_start, log(Max(1, gamma * T * log(2))) / (gamma * log(2)))
 
 
@@ -146,7 +155,7 @@ def head_start() -> Iterator[Line]:
     """
     grown = Eq(logical_efficiency.expr, s * E_0)
     yield assert_("After t years the slower stack is where the other was", grown)
-    yield conclude("which takes the time", t, solution(grown, t))
+    yield conclude("which takes the time t", t, solution(grown, t))
 
 
 @formula(t, (s, gamma, tau), source="this book", domains=GROWING)
@@ -156,9 +165,9 @@ def head_start_accumulated() -> Iterator[Line]:
     >>> head_start_accumulated(s=4.0, gamma=1.0)
     1.6226...
     """
-    yield define("By the time t, compute has multiplied by", M, compute_multiple.expr)
-    yield assert_("and has become what the faster stack had at the start", Eq(M, s))
-    yield conclude("which takes the time", t, solution(Eq(compute_multiple.expr, s), t))
+    yield define("By the time t, compute has multiplied by M", M, compute_multiple)
+    yield assert_("and when M is s, this is what the faster stack had at the start", Eq(M, s))
+    yield conclude("which takes the time t", t, solution(Eq(compute_multiple.expr, s), t))
 
 
 @formula(C_added, (t, C_0, gamma, tau), claim=C_0 * (BRACKET - 1), given=YEAR, source="Lu 2026, sec. 4")
@@ -168,10 +177,9 @@ def added_compute() -> Iterator[Line]:
     >>> added_compute(t=3.0, C_0=1e24, gamma=1.0)
     1.00988...e+25
     """
-    total = cumulative_compute.expr
-    yield define("By the time t there is the compute", C, total)
-    yield assert_("which is that of the initial period and what was added", Eq(C, C_0 + C_added))
-    yield conclude("so what was added is", C_added, factor(total - C_0))
+    yield define("The compute accumulated by the time t is known", C, cumulative_compute)
+    yield assert_("This compute is C_0, that of the initial period, and what was added", Eq(C, C_0 + C_added))
+    yield conclude("so what was added is", C_added, factor(cumulative_compute.expr - C_0))
 
 
 @formula(MFU, (E_logical, P, F_peak), claim=E_logical * P / F_peak, source="Lu 2026, sec. 3")
@@ -181,10 +189,12 @@ def model_flops_utilisation() -> Iterator[Line]:
     >>> model_flops_utilisation(E_logical=6e11, P=1e7, F_peak=1.5e19)
     0.4
     """
-    yield premise(premises.UTILISATION)
     yield premise(premises.ONE_EFFICIENCY)
-    yield define("A power that stays the same for the time Δt is the resource", P_T, P * duration)
-    yield define("and what is done in a second adds up to", C, throughput * duration)
-    second = solution(Eq(P * duration * E_logical, throughput * duration), throughput)
-    yield conclude("so a second does", throughput, second)
-    yield conclude("and the time drops out", MFU, premises.UTILISATION.relation.rhs.subs(throughput, second))
+    yield assert_("The power P stays the same for the time ℓ: it is the burden of each second", Eq(P, P_T / duration))
+    yield conclude("so the burden P_T is", P_T, P * duration)
+    yield conclude("and the compute C is", C, premises.ONE_EFFICIENCY.relation.lhs.subs(P_T, P * duration))
+    yield assert_("F is the compute of each second", Eq(throughput, C / duration))
+    second = E_logical * P
+    yield conclude("The time drops out of F, and efficiency times power is left", throughput, second)
+    yield premise(premises.UTILISATION)
+    yield conclude("so utilisation is", MFU, premises.UTILISATION.relation.rhs.subs(throughput, second))

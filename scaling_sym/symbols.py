@@ -122,8 +122,8 @@ k_s = Letter(
     POSITIVE,
     (0.5, 8),
 )
-omega = Letter(
-    "omega", ONE, "tokens served over the tokens of the optimum, for which a size is the cheapest", REALS, (-1, 1000)
+phi = Letter(
+    "phi", ONE, "tokens served over the tokens of the optimum, for which a size is the cheapest", REALS, (-1, 1000)
 )
 
 LETTERS: tuple[Letter, ...] = tuple(value for value in dict(vars()).values() if isinstance(value, Letter))
