@@ -89,7 +89,9 @@ def program(book: Book) -> typer.Typer:
             list[str] | None, typer.Argument(help="Names of formulas; all of them if none is given.")
         ] = None,
         json_file: Annotated[Path | None, typer.Option("--json", help="Write everything found to this file.")] = None,
-        mutants: Annotated[bool, typer.Option(help="Put wrong formulas before the witnesses, too.")] = False,
+        mutants: Annotated[
+            bool, typer.Option(help="Put wrong formulas before the witnesses, too, and change every line.")
+        ] = False,
     ) -> None:
         """Verify formulas by seven witnesses each; exit 0 only if every one is verified."""
         wanted = [_known(book, name).name for name in dict.fromkeys(names or book.formulas)]
@@ -176,11 +178,14 @@ def _verify(book: Book, wanted: list[str], mutants: bool, json_file: Path | None
         data = reports.as_dict() | {"trials": [trial.as_dict() for trial in trials]}
         json_file.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     escaped = [(trial.formula, *pair) for trial in trials for pair in trial.escaped]
+    idle = [(line, change) for trial in trials for line in trial.lines for change in line.unnoticed]
     for finding in reports.against:
         _say(f"Not verified: {finding}.", err)
     for name, expr, mistakes in escaped:
         _say(f"Not rejected by {ENOUGH} witnesses in place of {name}: {expr} ({mistakes}).", err)
-    if reports.against or escaped:
+    for line, change in idle:
+        _say(f"Noticed by nobody in place of line {line.number} of {line.formula}: {change}.", err)
+    if reports.against or escaped or any(line.role != "premise" for line, _ in idle):
         raise typer.Exit(1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from typing import Any
 
@@ -13,6 +13,7 @@ from sympy import Expr, sstr
 
 from ..formula import Book, Formula, Habits
 from .evidence import Evidence
+from .lines import Tried, lines_tried
 from .mutants import mutants, proof_of_equality, with_expression
 from .points import SEED
 from .report import Report, examined
@@ -27,6 +28,7 @@ class Trial:
 
     `equal` lists those that are proved to equal the formula, each with the proof; `caught` counts those that each
     witness alone rejects; `escaped` lists those that fewer than two reject, with their mistakes and who rejects them.
+    `lines` tells how changes of each line of the derivation fared.
     """
 
     formula: str
@@ -35,6 +37,7 @@ class Trial:
     equal: tuple[tuple[str, str], ...]
     caught: Counter[str] = field(default_factory=Counter)
     escaped: tuple[tuple[str, str], ...] = ()
+    lines: tuple[Tried, ...] = ()
 
     @property
     def wrong(self) -> int:
@@ -54,6 +57,7 @@ class Trial:
             "rejected by two": self.wrong - len(self.escaped),
             "caught": {witness: self.caught[witness] for witness in WITNESSES},
             "escaped": [{"expr": expr, "mistakes": mistakes} for expr, mistakes in self.escaped],
+            "lines": [line.as_dict() for line in self.lines],
         }
 
 
@@ -81,7 +85,10 @@ def tried(formula: Formula, habits: Habits, evidence: Evidence, step: int = 1) -
 def _one(book: Book, name: str, seed: int, with_mutants: bool) -> tuple[Report, Trial | None]:
     formula = book.formulas[name]
     evidence = Evidence.of(book, formula, seed)
-    trial = tried(formula, book.habits, evidence) if with_mutants else None
+    trial = None
+    if with_mutants:
+        lines = lines_tried(formula, book.habits, evidence)
+        trial = replace(tried(formula, book.habits, evidence), lines=lines)
     return examined(formula, evidence, book), trial
 
 
