@@ -178,7 +178,7 @@ INITIAL_PERIOD = Premise(
 RUN_OF_ITS_TIME = Premise(
     "run of its time",
     "assumption",
-    "The compute of a run of fixed length τ is what a spending that doubles ρ times a year does at the efficiency of its time",
+    "The compute of a run of fixed length τ is what spending, which doubles ρ times a year, does at its time’s efficiency",
     Eq(C, P_0 * 2 ** (rho * t) * tau * efficiency(t)),
     source="this book",
     breaks="runs that grow longer",
@@ -186,7 +186,7 @@ RUN_OF_ITS_TIME = Premise(
 GROWING_SPENDING = Premise(
     "growing spending",
     "assumption",
-    "The initial period spends P_0 a year; from then on spending doubles ρ times a year, and all of the resource counts",
+    "The initial period spends P_0 a year; from then on spending doubles ρ times a year, and all the resource counts",
     Eq(S, P_0 * tau + Integral(P_0 * 2 ** (rho * then), (then, 0, t))),
     source="this book",
     breaks="a cap on power or money",
@@ -194,7 +194,7 @@ GROWING_SPENDING = Premise(
 FIXED_EFFICIENCY = Premise(
     "fixed efficiency",
     "assumption",
-    "A run keeps to its end the efficiency that it began with, and its compute is what P_0 a year does at that efficiency",
+    "A run keeps to its end the efficiency that it began with, and its compute is what P_0 a year does at that one",
     Eq(C, P_0 * duration * efficiency(t_start)),
     source="Sevilla et al. 2022",
     breaks="hardware and software that are exchanged during the run",
