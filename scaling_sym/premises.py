@@ -40,7 +40,7 @@ efficiency = Function("E_logical", positive=True)
 c = Symbol("c", positive=True)
 then = Symbol("t_1", real=True)
 g = Symbol("g", real=True)
-duration = Symbol("Delta_t", positive=True)
+duration = Symbol("ell", positive=True)
 throughput = Symbol("F", positive=True)
 
 ADDITIVE = Premise(
@@ -177,7 +177,7 @@ GROWING_SPENDING = Premise(
 FIXED_EFFICIENCY = Premise(
     "fixed efficiency",
     "assumption",
-    "A run keeps to its end, Δt later, the efficiency that it began with, and the resource P_0 of a year",
+    "A run, ℓ long, keeps to its end the efficiency that it began with, and spends P_0 a year",
     Eq(C, P_0 * duration * efficiency(t_start)),
     source="Sevilla et al. 2022",
     breaks="hardware and software that are exchanged during the run",

@@ -40,7 +40,7 @@ from .symbols import (
     tau,
 )
 
-waited = Symbol("w", real=True)
+waited = Symbol("t_0", real=True)
 GROWING = {gamma: POSITIVE}
 
 
@@ -130,7 +130,7 @@ def best_start() -> Iterator[Line]:
     later = solution(Eq(P_0 * T * E_0, begun), duration).subs(t_start, t)
     yield assert_("which is convex in the time of the beginning", Gt(Derivative(later, t, 2), 0))
     balance = Eq(-Derivative(later, t).subs(t, waited), 1)
-    yield assert_("so waiting pays up to one time w, when the run gets shorter as fast as time goes by", balance)
+    yield assert_("so waiting pays up to one time t_0, when the run gets shorter as fast as time goes by", balance)
     yield assert_("and has become the longest sensible run", Eq(later.subs(t, waited), longest_run.expr))
     yield conclude("in as many doublings as that is shorter", waited, log(T / longest_run.expr, 2) / gamma)
     yield assert_("If that time is past, the best is to begin now", Eq(t_start, Max(0, waited)))
@@ -183,7 +183,7 @@ def model_flops_utilisation() -> Iterator[Line]:
     """
     yield premise(premises.UTILISATION)
     yield premise(premises.ONE_EFFICIENCY)
-    yield define("A power that stays the same for the time Δt is the resource", P_T, P * duration)
+    yield define("A power that stays the same for the time ℓ is the resource", P_T, P * duration)
     yield define("and what is done in a second adds up to", C, throughput * duration)
     second = solution(Eq(P * duration * E_logical, throughput * duration), throughput)
     yield conclude("so a second does", throughput, second)
