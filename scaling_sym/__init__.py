@@ -8,7 +8,8 @@ alpha*beta/(alpha + beta)
 >>> print(scaling_sym.kappa.derivation.check())
 holds in each of 5 steps
 
-`formulas` maps every name to its formula, in reading order; `fits` holds published fits; `symbols` the notation.
+`formulas` maps every name to its formula, in reading order; `symbols` holds the notation, `fits` published fits, and
+`rates` published rates of growth; `phases` is for growth whose pace changes.
 `interval` tells how sure a number is that rests on a fit.
 Importing derives nothing: each formula is derived when it is first used. `judge` judges an answer, `verify` a formula.
 """
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from derivable import Derivation, Formula, Step, Verdict, decide
 
-from . import catalog, fits, symbols
+from . import catalog, fits, phases, rates, symbols
 from .book import BOOK, formulas
 from .catalog import *  # noqa: F403 (the names of all formulas; the stub lists them)
 from .intervals import interval
@@ -42,6 +43,8 @@ __all__ = [
     "formulas",
     "interval",
     "judge",
+    "phases",
+    "rates",
     "symbols",
     "verify",
 ]

@@ -178,7 +178,7 @@ INITIAL_PERIOD = Premise(
 RUN_OF_ITS_TIME = Premise(
     "run of its time",
     "assumption",
-    "The compute of a run of fixed length τ is what spending, which doubles ρ times a year, does at its time’s efficiency",
+    "The compute of a run of fixed length τ is what spending that doubles ρ times a year does at its time’s efficiency",
     Eq(C, P_0 * 2 ** (rho * t) * tau * efficiency(t)),
     source="this book",
     breaks="runs that grow longer",

@@ -19,7 +19,7 @@ import book
 
 ROOT = Path(__file__).parent.parent
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
-DERIVING = {"allocation", "efficiency", "progress", "targets"}
+DERIVING = {"allocation", "efficiency", "progress", "targets", "scenarios"}
 
 
 def cells(path, kind):
