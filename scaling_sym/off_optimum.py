@@ -124,7 +124,7 @@ def overtraining_overhead() -> Iterator[Line]:
     yield conclude("which tells the number of tokens", D, D_opt * times ** (-1 / beta))
     yield assert_("Its compute is θ times that of the best", Eq(theta * C, k * N * D))
     yield conclude("In θ the loss drops out: u and the exponents are left", theta, u * times ** (-1 / beta))
-    yield assert_("No θ is below 1: nothing is cheaper than the best size", Ge(theta, 1))
+    yield assert_("and no θ is below 1: nothing is cheaper than the best size", Ge(theta, 1))
 
 
 @formula(epsilon, (v, alpha, beta), source="this book, from Hoffmann et al. 2022, sec. 3.3")
@@ -143,4 +143,4 @@ def budget_overhead() -> Iterator[Line]:
     yield assert_("Its excess loss is ε times the least", compared)
     weighed = (beta * v**-alpha + alpha * v**beta) / (alpha + beta)
     yield conclude("In ε one shortage has grown and one has shrunk, and the budget drops out", epsilon, weighed)
-    yield assert_("No ε is below 1: nothing is better than the best size", Ge(epsilon, 1))
+    yield assert_("and no ε is below 1: nothing is better than the best size", Ge(epsilon, 1))

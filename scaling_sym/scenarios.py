@@ -179,7 +179,7 @@ def added_compute() -> Iterator[Line]:
     """
     yield define("The compute accumulated by the time t is known", C, cumulative_compute)
     yield assert_("This compute is C_0, that of the initial period, and what was added", Eq(C, C_0 + C_added))
-    yield conclude("so what was added is", C_added, factor(cumulative_compute.expr - C_0))
+    yield conclude("so the added compute is", C_added, factor(cumulative_compute.expr - C_0))
 
 
 @formula(MFU, (E_logical, P, F_peak), claim=E_logical * P / F_peak, source="Lu 2026, sec. 3")

@@ -57,7 +57,7 @@ EDITS = (
     _premise("Eq(alpha * A * N**-alpha, beta * B", "Eq(A * N**-alpha, B", "compute_optimal_loss"),
     _premise("Eq(P_T * E_logical, C)", "Eq(P_T, E_logical * C)", "physical_burden"),
     _premise("Eq(g, gamma * log(2))", "Eq(g, gamma)", "logical_efficiency"),
-    _premise("efficiency(s), (s, 0, t)", "efficiency(s), (s, 0, 2 * t)", "cumulative_compute"),
+    _premise("efficiency(then), (then, 0, t)", "efficiency(then), (then, 0, 2 * t)", "cumulative_compute"),
     _premise("Eq(C_0, E_0 * P_0 * tau)", "Eq(C_0, E_0 * P_0 * tau**2)", "cumulative_compute"),
     _definition("allocation", "N_opt, optimal_parameters)", "N_opt, loss)", "optimal_tokens"),
     _definition(
@@ -103,7 +103,7 @@ EDITS = (
     ),
     _line("allocation", "mean = (short / w) ** w", "mean = short**w", "compute_coefficient"),
     _line("allocation", "Eq(L, loss.expr)", "Eq(L, loss.expr + E)", "compute_optimal_loss"),
-    _line("efficiency", "integrate(g, (s, 0, t))", "integrate(g, (s, 0, 2 * t))", "logical_efficiency"),
+    _line("efficiency", "integrate(g, (then, 0, t))", "integrate(g, (then, 0, 2 * t))", "logical_efficiency"),
     _line("efficiency", "Eq(E_logical, efficiency(t))", "Eq(E_logical, efficiency(0))", "logical_efficiency"),
     _line("efficiency", "burden.subs(C, C - part)", "burden.subs(C, C + part)", "physical_burden"),
     _line("progress", "C_0 + Integral(rate", "Integral(rate", "cumulative_compute"),
