@@ -5,24 +5,38 @@ from typing import Any, overload
 from derivable import Formula
 
 __all__ = [
+    "added_compute",
+    "apparent_exponent",
+    "best_start",
+    "budget_overhead",
     "compute",
     "compute_coefficient",
     "compute_multiple",
     "compute_optimal_loss",
     "cumulative_compute",
+    "cumulative_resource",
     "doublings_per_halving",
     "doublings_to_target",
+    "head_start",
+    "head_start_accumulated",
     "kappa",
     "logical_efficiency",
+    "longest_run",
     "loss",
+    "marginal_compute",
+    "model_flops_utilisation",
     "optimal_parameters",
     "optimal_tokens",
+    "overtraining_overhead",
     "physical_burden",
     "relative_excess_loss",
     "required_burden",
     "required_compute",
     "required_doubling_rate",
     "required_multiple",
+    "run_excess_loss",
+    "smallest_size",
+    "sustaining_rate",
     "time_to_target",
 ]
 
@@ -343,6 +357,218 @@ class _compute_optimal_loss(Formula):
     def __call__(self, C: Any, E: Any, K: Any, kappa: Any) -> Any: ...
 
 compute_optimal_loss: _compute_optimal_loss
+
+class _apparent_exponent(Formula):
+    """Exponent of the whole loss, floor included, where it is taken for a power of compute: the tangent at C."""
+
+    @overload
+    def __call__(self, C: float, E: float, K: float, kappa: float) -> float:
+        """Exponent of the whole loss, floor included, where it is taken for a power of compute: the tangent at C.
+
+            sigma = K*kappa/(C**kappa*E + K)
+
+        Parameters
+        ----------
+        C : float or array, in FLOP, C > 0, finite
+            logical compute
+        E : float or array, in nat/token, E > 0, finite
+            irreducible loss
+        K : float or array, in FLOP**kappa*nat/token, K > 0, finite
+            coefficient of the compute-only law
+        kappa : float or array, in no unit, kappa > 0, finite
+            exponent of the compute-only law
+
+        Returns
+        -------
+        sigma : float, or array of the shape the arguments broadcast to, in no unit
+            apparent exponent: by how many per cent the whole loss falls for each per cent of compute
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> apparent_exponent(C=1e20, E=1.8172, K=2708.5, kappa=0.17829)
+        0.05139...
+
+        Source: this book, from the compute-only law; compare Kaplan et al. 2020, sec. 6.
+        """
+    @overload
+    def __call__(self, C: Any, E: Any, K: Any, kappa: Any) -> Any: ...
+
+apparent_exponent: _apparent_exponent
+
+class _marginal_compute(Formula):
+    """Further compute over the fall of the loss that it brings, where both are small: a hundredth of it for 0.01 nat."""
+
+    @overload
+    def __call__(self, L: float, E: float, K: float, kappa: float) -> float:
+        """Further compute over the fall of the loss that it brings, where both are small: a hundredth of it for 0.01 nat.
+
+            mu = (K/(-E + L))**(1/kappa)/(kappa*(-E + L))
+
+        Parameters
+        ----------
+        L : float or array, in nat/token, L > E, finite
+            loss
+        E : float or array, in nat/token, E > 0, finite
+            irreducible loss
+        K : float or array, in FLOP**kappa*nat/token, K > 0, finite
+            coefficient of the compute-only law
+        kappa : float or array, in no unit, kappa > 0, finite
+            exponent of the compute-only law
+
+        Returns
+        -------
+        mu : float, or array of the shape the arguments broadcast to, in FLOP*token/nat
+            compute per nat of a small further fall of the loss
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> marginal_compute(L=1.974, E=1.8172, K=2708.5, kappa=0.17829)
+        2.0908...e+25
+
+        Source: this book, from the compute-only law.
+        """
+    @overload
+    def __call__(self, L: Any, E: Any, K: Any, kappa: Any) -> Any: ...
+
+marginal_compute: _marginal_compute
+
+class _smallest_size(Formula):
+    """Size, over the size optimal for a loss, below which no amount of data reaches that loss."""
+
+    @overload
+    def __call__(self, alpha: float, beta: float) -> float:
+        """Size, over the size optimal for a loss, below which no amount of data reaches that loss.
+
+            u_min = (alpha/beta + 1)**(-1/alpha)
+
+        Parameters
+        ----------
+        alpha : float or array, in no unit, alpha > 0, finite
+            exponent of the parameter term
+        beta : float or array, in no unit, beta > 0, finite
+            exponent of the token term
+
+        Returns
+        -------
+        u_min : float, or array of the shape the arguments broadcast to, in no unit
+            smallest size that reaches a loss at all, over the size optimal for it
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> smallest_size(alpha=0.3478, beta=0.3658)
+        0.1464...
+
+        Source: this book, from Hoffmann et al. 2022, sec. 3.3.
+        """
+    @overload
+    def __call__(self, alpha: Any, beta: Any) -> Any: ...
+
+smallest_size: _smallest_size
+
+class _overtraining_overhead(Formula):
+    """Compute, over the least for the same loss, of a model u times the size optimal for that loss; inf if too small."""
+
+    @overload
+    def __call__(self, u: float, alpha: float, beta: float) -> float:
+        """Compute, over the least for the same loss, of a model u times the size optimal for that loss; inf if too small.
+
+            theta = u/(1 + beta*(1 - 1/u**alpha)/alpha)**(1/beta)
+
+        Parameters
+        ----------
+        u : float or array, in no unit, u > 0, finite
+            size of a model over the size optimal for its loss
+        alpha : float or array, in no unit, alpha > 0, finite
+            exponent of the parameter term
+        beta : float or array, in no unit, beta > 0, finite
+            exponent of the token term
+
+        Returns
+        -------
+        theta : float, or array of the shape the arguments broadcast to, in no unit
+            compute over the least for the same loss
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> overtraining_overhead(u=0.24, alpha=0.3478, beta=0.3658)
+        5.226...
+
+        Source: Kaplan et al. 2020, eq. B.16, with α for its α_N and β for its α_S.
+        """
+    @overload
+    def __call__(self, u: Any, alpha: Any, beta: Any) -> Any: ...
+
+overtraining_overhead: _overtraining_overhead
+
+class _budget_overhead(Formula):
+    """Excess loss, over the least for the same compute, of a model v times the size optimal for that compute."""
+
+    @overload
+    def __call__(self, v: float, alpha: float, beta: float) -> float:
+        """Excess loss, over the least for the same compute, of a model v times the size optimal for that compute.
+
+            epsilon = (alpha*v**beta + beta/v**alpha)/(alpha + beta)
+
+        Parameters
+        ----------
+        v : float or array, in no unit, v > 0, finite
+            size of a model over the size optimal for its compute
+        alpha : float or array, in no unit, alpha > 0, finite
+            exponent of the parameter term
+        beta : float or array, in no unit, beta > 0, finite
+            exponent of the token term
+
+        Returns
+        -------
+        epsilon : float, or array of the shape the arguments broadcast to, in no unit
+            excess loss over the least for the same compute
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> budget_overhead(v=2.0, alpha=0.3478, beta=0.3658)
+        1.0308...
+
+        Source: this book, from Hoffmann et al. 2022, sec. 3.3.
+        """
+    @overload
+    def __call__(self, v: Any, alpha: Any, beta: Any) -> Any: ...
+
+budget_overhead: _budget_overhead
 
 class _logical_efficiency(Formula):
     """Logical efficiency at time t, when it doubles γ times a year."""
@@ -855,3 +1081,377 @@ class _required_doubling_rate(Formula):
     def __call__(self, X: Any, kappa: Any, t: Any, tau: Any = 1.0) -> Any: ...
 
 required_doubling_rate: _required_doubling_rate
+
+class _run_excess_loss(Formula):
+    """Excess loss of a run of fixed length at time t, relative to one of today, when spending grows too."""
+
+    @overload
+    def __call__(self, t: float, kappa: float, gamma: float, rho: float) -> float:
+        """Excess loss of a run of fixed length at time t, relative to one of today, when spending grows too.
+
+            X = 2**(-kappa*t*(gamma + rho))
+
+        Parameters
+        ----------
+        t : float or array, in year, t ≥ 0, finite
+            time since the end of the initial period
+        kappa : float or array, in no unit, kappa > 0, finite
+            exponent of the compute-only law
+        gamma : float or array, in 1/year, gamma a finite real number
+            efficiency doublings per year
+        rho : float or array, in 1/year, rho a finite real number
+            doublings of spending per year
+
+        Returns
+        -------
+        X : float, or array of the shape the arguments broadcast to, in no unit
+            relative excess loss (L(C) - E)/(L(C_0) - E)
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> run_excess_loss(t=10.0, kappa=0.178, gamma=1.0, rho=0.0)
+        0.2911...
+
+        Source: this book.
+        """
+    @overload
+    def __call__(self, t: Any, kappa: Any, gamma: Any, rho: Any) -> Any: ...
+
+run_excess_loss: _run_excess_loss
+
+class _sustaining_rate(Formula):
+    """Doublings of logical compute a year, of efficiency and spending together, that halve the excess in a given time."""
+
+    @overload
+    def __call__(self, kappa: float, halving_time: float) -> float:
+        """Doublings of logical compute a year, of efficiency and spending together, that halve the excess in a given time.
+
+            omega = 1/(halving_time*kappa)
+
+        Parameters
+        ----------
+        kappa : float or array, in no unit, kappa > 0, finite
+            exponent of the compute-only law
+        halving_time : float or array, in year, halving_time > 0, finite
+            time in which the excess loss halves
+
+        Returns
+        -------
+        omega : float, or array of the shape the arguments broadcast to, in 1/year
+            doublings of logical compute per year, γ + ρ
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> sustaining_rate(kappa=0.178, halving_time=5.0)
+        1.1235...
+
+        Source: this book.
+        """
+    @overload
+    def __call__(self, kappa: Any, halving_time: Any) -> Any: ...
+
+sustaining_rate: _sustaining_rate
+
+class _cumulative_resource(Formula):
+    """Physical resource spent from the start to the time t, when spending doubles ρ times a year."""
+
+    @overload
+    def __call__(self, t: float, P_0: float, rho: float, tau: float = 1.0) -> float:
+        """Physical resource spent from the start to the time t, when spending doubles ρ times a year.
+
+            S = P_0*tau*(1 + (2**(rho*t) - 1)/(rho*tau*log(2)))
+
+        Parameters
+        ----------
+        t : float or array, in year, t ≥ 0, finite
+            time since the end of the initial period
+        P_0 : float or array, in joule/year, P_0 > 0, finite
+            physical resource spent per year
+        rho : float or array, in 1/year, rho a finite real number
+            doublings of spending per year
+        tau : float or array, in year, tau > 0, finite, by default 1
+            length of the initial period
+
+        Returns
+        -------
+        S : float, or array of the shape the arguments broadcast to, in joule
+            physical resource spent since the start
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> cumulative_resource(t=3.0, P_0=1e14, rho=1.0)
+        1109886528622274...
+
+        Source: this book.
+        """
+    @overload
+    def __call__(self, t: Any, P_0: Any, rho: Any, tau: Any = 1.0) -> Any: ...
+
+cumulative_resource: _cumulative_resource
+
+class _longest_run(Formula):
+    """Length of a run that does the most by a given day, if its efficiency is that of the day on which it begins."""
+
+    @overload
+    def __call__(self, gamma: float) -> float:
+        """Length of a run that does the most by a given day, if its efficiency is that of the day on which it begins.
+
+            T = 1/(gamma*log(2))
+
+        Parameters
+        ----------
+        gamma : float or array, in 1/year, gamma > 0, finite
+            efficiency doublings per year
+
+        Returns
+        -------
+        T : float, or array of the shape the arguments broadcast to, in year
+            length of a run
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> longest_run(gamma=1.0)
+        1.4426...
+
+        Source: Sevilla et al. 2022.
+        """
+    @overload
+    def __call__(self, gamma: Any) -> Any: ...
+
+longest_run: _longest_run
+
+class _best_start(Formula):
+    """When to begin a run that would last T if begun now, so that it ends soonest: 0 if there is nothing to wait for."""
+
+    @overload
+    def __call__(self, T: float, gamma: float) -> float:
+        """When to begin a run that would last T if begun now, so that it ends soonest: 0 if there is nothing to wait for.
+
+            t_start = log(Max(1, T*gamma*log(2)))/(gamma*log(2))
+
+        Parameters
+        ----------
+        T : float or array, in year, T > 0, finite
+            length of a run
+        gamma : float or array, in 1/year, gamma > 0, finite
+            efficiency doublings per year
+
+        Returns
+        -------
+        t_start : float, or array of the shape the arguments broadcast to, in year
+            time at which a run begins
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> best_start(T=4.0, gamma=1.0)
+        1.4712...
+
+        Source: this book.
+        """
+    @overload
+    def __call__(self, T: Any, gamma: Any) -> Any: ...
+
+best_start: _best_start
+
+class _head_start(Formula):
+    """What a stack that is s times as efficient is worth in years, for runs that see the efficiency of their own time."""
+
+    @overload
+    def __call__(self, s: float, gamma: float) -> float:
+        """What a stack that is s times as efficient is worth in years, for runs that see the efficiency of their own time.
+
+            t = log(s)/(gamma*log(2))
+
+        Parameters
+        ----------
+        s : float or array, in no unit, s ≥ 1, finite
+            efficiency of a stack over that of another
+        gamma : float or array, in 1/year, gamma > 0, finite
+            efficiency doublings per year
+
+        Returns
+        -------
+        t : float, or array of the shape the arguments broadcast to, in year
+            time since the end of the initial period
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> head_start(s=4.0, gamma=1.0)
+        2.0
+
+        Source: this book.
+        """
+    @overload
+    def __call__(self, s: Any, gamma: Any) -> Any: ...
+
+head_start: _head_start
+
+class _head_start_accumulated(Formula):
+    """What a stack that is s times as efficient is worth in years at the start, where all compute adds up."""
+
+    @overload
+    def __call__(self, s: float, gamma: float, tau: float = 1.0) -> float:
+        """What a stack that is s times as efficient is worth in years at the start, where all compute adds up.
+
+            t = log(gamma*tau*(s - 1)*log(2) + 1)/(gamma*log(2))
+
+        Parameters
+        ----------
+        s : float or array, in no unit, s ≥ 1, finite
+            efficiency of a stack over that of another
+        gamma : float or array, in 1/year, gamma > 0, finite
+            efficiency doublings per year
+        tau : float or array, in year, tau > 0, finite, by default 1
+            length of the initial period
+
+        Returns
+        -------
+        t : float, or array of the shape the arguments broadcast to, in year
+            time since the end of the initial period
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> head_start_accumulated(s=4.0, gamma=1.0)
+        1.6226...
+
+        Source: this book.
+        """
+    @overload
+    def __call__(self, s: Any, gamma: Any, tau: Any = 1.0) -> Any: ...
+
+head_start_accumulated: _head_start_accumulated
+
+class _added_compute(Formula):
+    """Logical compute that the time t adds to that of the initial period."""
+
+    @overload
+    def __call__(self, t: float, C_0: float, gamma: float, tau: float = 1.0) -> float:
+        """Logical compute that the time t adds to that of the initial period.
+
+            C_added = C_0*(2**(gamma*t) - 1)/(gamma*tau*log(2))
+
+        Parameters
+        ----------
+        t : float or array, in year, t ≥ 0, finite
+            time since the end of the initial period
+        C_0 : float or array, in FLOP, C_0 > 0, finite
+            logical compute of the initial period, E_0 P_0 τ
+        gamma : float or array, in 1/year, gamma a finite real number
+            efficiency doublings per year
+        tau : float or array, in year, tau > 0, finite, by default 1
+            length of the initial period
+
+        Returns
+        -------
+        C_added : float, or array of the shape the arguments broadcast to, in FLOP
+            logical compute added by time t, C(t) - C_0
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> added_compute(t=3.0, C_0=1e24, gamma=1.0)
+        1.00988...e+25
+
+        Source: Lu 2026, sec. 4.
+        """
+    @overload
+    def __call__(self, t: Any, C_0: Any, gamma: Any, tau: Any = 1.0) -> Any: ...
+
+added_compute: _added_compute
+
+class _model_flops_utilisation(Formula):
+    """Model FLOP utilisation: logical compute per second, over the peak that the vendor states."""
+
+    @overload
+    def __call__(self, E_logical: float, P: float, F_peak: float) -> float:
+        """Model FLOP utilisation: logical compute per second, over the peak that the vendor states.
+
+            MFU = E_logical*P/F_peak
+
+        Parameters
+        ----------
+        E_logical : float or array, in FLOP/joule, E_logical > 0, finite
+            logical efficiency: logical compute per unit of physical resource
+        P : float or array, in joule/second, P > 0, finite
+            power of a run
+        F_peak : float or array, in FLOP/second, F_peak > 0, finite
+            compute per second that the vendor states
+
+        Returns
+        -------
+        MFU : float, or array of the shape the arguments broadcast to, in no unit
+            model FLOP utilisation
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> model_flops_utilisation(E_logical=6e11, P=1e7, F_peak=1.5e19)
+        0.4
+
+        Source: Lu 2026, sec. 3.
+        """
+    @overload
+    def __call__(self, E_logical: Any, P: Any, F_peak: Any) -> Any: ...
+
+model_flops_utilisation: _model_flops_utilisation
