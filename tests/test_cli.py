@@ -76,7 +76,7 @@ def test_what_cannot_be_done_is_one_sentence(arguments: tuple[str, ...], sentenc
     [
         ("allocation", "kappa, solution(falls, kappa))", "kappa, 2 * solution(falls, kappa))", "kappa"),
         ("allocation", " / beta * k**kappa", " / beta", "compute_coefficient"),
-        ("progress", "1 + since / C_0", "1 + since * log(2) / C_0", "cumulative_compute"),
+        ("progress", "gamma) / C_0)", "gamma) * log(2) / C_0)", "cumulative_compute"),
         ("progress", "expand_power_base(ratio))", "expand_power_base(1 / ratio))", "relative_excess_loss"),
         ("targets", "log(power) / (gamma * log(2))", "log(power) / gamma", "time_to_target"),
         ("targets", "LambertW(z, -1)", "LambertW(z)", "required_doubling_rate"),
