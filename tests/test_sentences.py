@@ -27,7 +27,7 @@ GOES = {">": r"upward|rises", "<": r"falls", ">=": r"no .* below|above", "<=": r
 
 def noun(meaning: str) -> str:
     """What a letter is called: the last word before anything is said of it."""
-    return re.split(r" (?:of|per|at|since|passed|spent|that|to) |[,:]| \w*\(", meaning)[0].split()[-1]
+    return re.split(r" (?:of|per|at|by|over|since|passed|spent|that|to) |[,:]| \w*\(", meaning)[0].split()[-1]
 
 
 def nouns(book: Book) -> Nouns:
