@@ -86,6 +86,7 @@ ENOUGH = log(1 + alpha / beta) > -alpha * log(u)  # that is u > u_min: exact pow
     rises(u, where=u > 1),
     At({alpha: 1, beta: 1, u: 1 + u}, (1 + u) ** 2 / (1 + 2 * u)),
     Tends(alpha, 0, u * (1 + beta * log(u)) ** (-1 / beta), 1 + beta * log(u) > 0),
+    error=4.0,  # likewise of 1/β
 )
 def _overtraining_overhead(do: Reals, u: Number, alpha: Number, beta: Number) -> Number:
     """The budget at which a model of that size has the loss sought, by root finding, over the least."""
