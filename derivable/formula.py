@@ -173,8 +173,10 @@ class Formula:  # noqa: D101 (its docstring is a descriptor)
         return function(self.name, self.expr, domains, self.__signature__, unit)
 
     def source(self, language: str) -> str:
-        """Code for pasting, whole in itself: "numpy", "mpmath", "c", "javascript", "sympy" or "latex".
+        """Code for pasting, whole in itself: numpy, math, mpmath, c, julia, r, javascript, sympy or latex.
 
+        It gives what the formula gives, of floats and of integers, and infinity where a target is never reached; but
+        arguments are not checked, and Python's `math` and `mpmath` may raise an error where the value is infinite.
         A language that is not in this list is a ValueError.
         """
         from .numerics.sources import source_in
