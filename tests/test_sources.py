@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from sympy import Integer
 
-from scaling_sym import formulas, time_to_target
+from scaling_sym import formulas, relative_excess_loss, time_to_target
 from scaling_sym.symbols import E, L, X
 from tests.conftest import usual
 from tests.required import lacking
@@ -144,10 +144,11 @@ def test_r(tmp_path):
 
 
 def test_r_on_vectors_of_different_lengths(tmp_path):
-    call = "time_to_target(0.5, 0.05, c(-1, 0, 1, 2), c(1L, 2L))"
-    (tmp_path / "main.R").write_text(f'{time_to_target.source("r")}cat(sprintf("%.17g\\n", {call}))\n')
-    values = [float(line.replace("Inf", "inf")) for line in printed("Rscript", str(tmp_path / "main.R"))]
-    np.testing.assert_allclose(values, time_to_target(0.5, 0.05, [-1, 0, 1, 2], [1, 2, 1, 2]), rtol=1e-12)
+    calls = "time_to_target(0.5, 0.05, c(-1, 0, 1, 2), c(1L, 2L)), relative_excess_loss(3L, c(0.1, 0.2), 1, 1)"
+    (tmp_path / "main.R").write_text(sources("r") + f'cat(sprintf("%.17g\\n", c({calls})))\n')
+    found = [float(line) for line in printed("Rscript", str(tmp_path / "main.R"))]
+    times = time_to_target(0.5, 0.05, [-1, 0, 1, 2], [1, 2, 1, 2])
+    np.testing.assert_allclose(found, [*times, *relative_excess_loss(3.0, [0.1, 0.2], 1.0)], rtol=1e-12)
 
 
 def test_numpy(formula):
@@ -161,8 +162,9 @@ def called(function, formula):
     for case in cases(formula):
         try:
             yield float(function(*case))
-        except (OverflowError, ZeroDivisionError, ValueError):
+        except (OverflowError, ZeroDivisionError, ValueError) as error:
             assert abs(formula(*case)) == math.inf, case
+            assert type(error) is not ValueError or 0 in case, case
             yield formula(*case)
 
 

@@ -225,7 +225,7 @@ growth <- function(a, x) {
     "log_growth": """# log(1 + a v)/a, v where a v is next to 0, and infinite where a v <= -1: v is never reached
 log_growth <- function(a, v) {
     y <- a * v
-    ifelse(y <= -1, Inf, ifelse(abs(y) < 1e-280, v, log1p(pmax(y, -1)) / a))
+    ifelse(abs(y) < 1e-280, v, log1p(pmax(y, -1)) / a)
 }
 
 """,
