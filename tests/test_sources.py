@@ -162,9 +162,8 @@ def called(function, formula):
     for case in cases(formula):
         try:
             yield float(function(*case))
-        except (OverflowError, ZeroDivisionError, ValueError) as error:
+        except (OverflowError, ZeroDivisionError, ValueError):
             assert abs(formula(*case)) == math.inf, case
-            assert type(error) is not ValueError or 0 in case, case
             yield formula(*case)
 
 
@@ -175,6 +174,12 @@ def test_math(formula):
 def test_mpmath(formula):
     with mpmath.workdps(40):
         agree(formula, called(executed(formula, "mpmath"), formula))
+
+
+@pytest.mark.parametrize("language", ["math", "mpmath"])
+@pytest.mark.parametrize("name", ["time_to_target", "doublings_to_target", "overtraining_overhead"])
+def test_what_is_never_reached_is_infinite_and_no_error(name, language):
+    assert executed(formulas[name], language)(*FAR[name][0]) == math.inf
 
 
 def test_sympy(formula):
