@@ -19,7 +19,16 @@ from ..formula import Formula, book_at
 from ..latex import tex, unit_tex
 from .ledger import row_of
 
-LANGUAGES = {"numpy": "python", "sympy": "python", "javascript": "javascript", "c": "c", "latex": "latex"}
+LANGUAGES = {
+    "numpy": "python",
+    "math": "python",
+    "sympy": "python",
+    "c": "c",
+    "julia": "julia",
+    "r": "r",
+    "javascript": "javascript",
+    "latex": "latex",
+}
 
 
 class Formulas(Directive):
