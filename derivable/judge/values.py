@@ -7,7 +7,7 @@ is not known. `small_points` are points that a person can compute at by hand, `t
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -52,6 +52,15 @@ def known_at(point: Point) -> Known:
     return {symbol: _rational(number) for symbol, number in point.items()}
 
 
+class Place:
+    """A point, with what is known there: at first the letters that it gives, or all that can be solved for."""
+
+    def __init__(self, point: Point, solve: Callable[[Point], Known] = known_at) -> None:
+        self.point = point
+        self.solve = solve
+        self.known = solve(point)
+
+
 def known_value(expr: Expr, known: Known) -> Any:
     """The value where that of some expressions is known; what is found on the way is known from then on."""
     found = _walk(expr, known)
@@ -85,6 +94,17 @@ def _computed(expr: Expr, known: Known) -> Any:
 
 def _rational(number: Rational) -> Any:
     return MP.mpf(int(number.p)) / int(number.q)
+
+
+def lies_in(number: Any, domain: Set, known: Known) -> bool:
+    """Whether a value lies in a domain, the ends of which may be letters with values."""
+    low, high = (known[end] if end in known else _end(end) for end in (domain.start, domain.end))
+    above = number > low or (number == low and not domain.left_open)
+    return bool(above and (number < high or (number == high and not domain.right_open)))
+
+
+def _end(end: Expr) -> Any:
+    return MP.inf * (1 if end > 0 else -1) if end.is_infinite else _rational(end)
 
 
 def _apply(expr: Expr, parts: list[Any]) -> Any:
@@ -131,10 +151,10 @@ def _holds(condition: Any, known: Known) -> bool:
     return bool({">": left > right, "<": left < right, ">=": left >= right, "<=": left <= right}[condition.rel_op])
 
 
-def differ(one: Any, other: Any) -> bool:
-    """Whether two values differ within 200 bits, relative to the larger one unless both nearly vanish."""
+def differ(one: Any, other: Any, bits: int = BITS) -> bool:
+    """Whether two values differ within so many bits, relative to the larger one unless both nearly vanish."""
     scale = max(MP.mag(one), MP.mag(other), _NEARLY_ZERO)
-    return bool(MP.mag(one - other) > scale - BITS)
+    return bool(MP.mag(one - other) > scale - bits)
 
 
 def is_real(number: Any) -> bool:
