@@ -35,7 +35,7 @@ from ..letters import spelled
 from .budget import within
 from .building import put
 from .question import Question
-from .reading import read
+from .reading import read, understood
 from .tokens import Refused
 from .trials import Trial, points
 from .values import OutOfReach, differ, digits, typical_points, value
@@ -69,7 +69,7 @@ class Answer:
 def sides(given: Any, vocabulary: Vocabulary) -> list[Expr]:
     """The sides of an equation, or an expression as its only side, in the symbols of the vocabulary."""
     if isinstance(given, str):
-        return read(given, vocabulary)
+        return list(understood(given, vocabulary).sides)
     if isinstance(given, bool):
         raise Refused("this is true or false, and no formula.")
     if isinstance(given, int | float):

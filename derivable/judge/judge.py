@@ -22,9 +22,11 @@ from .judgement import Judgement, Slip
 from .question import Question, others
 from .slips import explain
 from .solutions import left_open
+from .statements import statements
 from .steps import judge_line, judge_steps
 from .tokens import MAX_LENGTH, Refused
 from .trials import Trial, points
+from .understanding import retold
 from .values import MP, OutOfReach, is_real, shown, value
 from .vocabulary import Vocabulary
 
@@ -70,7 +72,8 @@ def judge(book: Book, formula: str | Formula, answer: Any, given: Any = None) ->
     try:
         asked = question(book, formula if isinstance(formula, Formula) else _named(book, formula), given)
         steps = _lines(answer)
-        return _judge_alone(asked, steps[0]) if len(steps) == 1 else judge_steps(asked, steps)
+        judged = _judge_alone(asked, steps[0]) if len(steps) == 1 else judge_steps(asked, steps)
+        return retold(judged, asked, steps)
     except Refused as refusal:
         return Judgement("not comparable", str(refusal))
 
@@ -122,10 +125,12 @@ def _values(book: Book, formula: Formula, given: Any) -> dict[Symbol, Expr]:
 
 
 def _lines(answer: Any) -> Sequence[Any]:
-    if isinstance(answer, list | tuple) and sum(len(line) for line in answer if isinstance(line, str)) > MAX_LENGTH:
-        raise Refused(f"this is longer than a derivation: at most {MAX_LENGTH} characters are read.")
+    if isinstance(answer, list | tuple) and answer and all(isinstance(line, str) for line in answer):
+        if sum(map(len, answer)) > MAX_LENGTH:
+            raise Refused(f"this is longer than a derivation: at most {MAX_LENGTH} characters are read.")
+        return _lines("\n".join(answer))
     if isinstance(answer, str) and len(answer) <= MAX_LENGTH:
-        return [line for line in answer.replace("\n", ";").split(";") if line.strip()] or [answer]
+        return statements(answer)
     return list(answer) if isinstance(answer, list | tuple) and answer else [answer]
 
 

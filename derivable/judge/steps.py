@@ -16,13 +16,14 @@ from typing import Any
 from sympy import Eq, Expr, Symbol
 
 from ..formula import Formula
-from ..letters import GREEK, spelled
+from ..letters import spelled
 from .answers import determines, put_in, sides
 from .budget import within
 from .comparison import Comparison
 from .hints import following, nearest
 from .judgement import Judgement, Slip
 from .question import Question, ambiguous, others
+from .reading import defined
 from .slips import explain
 from .solutions import left_open
 from .tokens import Refused
@@ -33,9 +34,6 @@ MAX_STEPS = 15
 MAX_REUSED = 3
 _CHAIN = 3
 CALLS = 60_000_000
-_NUMBERED = re.compile(r"\s*\(?\d{1,2}[.)]\s+")
-_NAME = r"\\?([A-Za-z]+(?:_[A-Za-z0-9]+)?|[α-ω])"
-_DEFINED = re.compile(rf"\s*{_NAME}\s*&?=(?!=)|(?<!=)=\s*{_NAME}\s*$")
 
 
 def judge_steps(asked: Question, lines: Sequence[Any]) -> Judgement:
@@ -51,8 +49,6 @@ step 1. Given it, step 3 follows.
     if len(lines) > MAX_STEPS:
         raise Refused(f"this derivation has {len(lines)} steps; at most {MAX_STEPS} are read.")
     _derive(asked)
-    if all(isinstance(line, str) and _NUMBERED.match(line) for line in lines):
-        lines = [_NUMBERED.sub("", line) for line in lines]
     judged = within(CALLS, lambda: _best(asked, lines))
     if judged is None:
         raise Refused("this derivation takes too long to follow.")
@@ -152,8 +148,7 @@ def _defined(line: Any) -> list[str]:
     """The names that stand alone on a side of an equation, the left one first."""
     if isinstance(line, Eq):
         return [side.name for side in line.args if isinstance(side, Symbol)]
-    found = (match.group(1) or match.group(2) for match in _DEFINED.finditer(line if isinstance(line, str) else ""))
-    return [GREEK.get(name, name) for name in found]
+    return defined(line) if isinstance(line, str) else []
 
 
 def _follow(asked: Question, lines: Sequence[Any], reading: Reading) -> Followed:
@@ -472,7 +467,6 @@ class Argument:
     def sides(self, line: Any) -> list[Expr]:
         """The sides of a line; one that begins with its equals sign goes on from the left side of the one before."""
         if isinstance(line, str):
-            line = line if "\\begin" in line else line.replace("&", "").rstrip("\\ ")
             texts = [re.sub(r"\s", "", text) for text in re.split("=+", line)]
             if any(one == other for one, other in pairwise(texts)):
                 raise Refused("this says nothing: both sides are the same.")
