@@ -11,7 +11,7 @@ from derivable.judge.steps import Argument, Reading
 from scaling_sym import BOOK, Judgement, formulas
 from tests.test_check import judged
 
-ROWS = json.loads((Path(__file__).parent / "answers" / "derivations.json").read_text(encoding="utf-8"))
+ROWS = json.loads((Path(__file__).parent / "derivations.json").read_text(encoding="utf-8"))
 
 
 def said_of(row: dict) -> Judgement:

@@ -365,8 +365,8 @@ def difference(cursor: Cursor, name: str) -> str:
 def defined(text: str) -> list[str]:
     r"""The names that stand alone on the left or the right side of an equation, the left one first.
 
-    >>> defined("a' = 1/a"), defined(r"L(N) = E + \Delta L"), defined(r"C k = L_\infty"), defined("a + b")
-    (['a_prime'], ['L'], ['L_infty'], [])
+    >>> defined("a' = 1/a"), defined(r"L(N) = E + \Delta L"), defined(r"C k = L_\infty"), defined("x = ln(N)")
+    (['a_prime'], ['L'], ['L_infty'], ['x'])
     """
     try:
         found = tokens(text)
@@ -383,7 +383,7 @@ def _alone(text: str, side: list[Token]) -> str:
     """The name of which a side consists, and nothing where there is more."""
     cursor = Cursor(text, [*side, Token("end", "")])
     first = cursor.take()
-    if first.kind not in ("name", "command") or first.text in _FRACTIONS:
+    if first.kind not in ("name", "command") or first.text in _FRACTIONS or first.text in FUNCTIONS:
         return ""
     try:
         name = styled(cursor, first.text) if first.text in NAMED else difference(cursor, first.text)

@@ -8,15 +8,14 @@ that was said before holds. It is wrong only where a point shows it, at which ev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from sympy import Eq, Expr, Symbol
+from sympy import Eq, Expr, Set, Symbol
 
-from ..formula import Formula
-from ..letters import spelled
+from ..letters import REALS, spelled
 from .answers import determines, put_in, sides
 from .budget import within
 from .comparison import Comparison
@@ -161,7 +160,7 @@ def _follow(asked: Question, lines: Sequence[Any], reading: Reading) -> Followed
         except Refused as refusal:
             return Followed(Judgement("not comparable", f"step {number}: {refusal}", step=number), held, reading)
         if found is not None:
-            return Followed(argument.failed(found, lines[number:]), held, reading, argument.reusable(line))
+            return Followed(argument.failed(found, lines[number:]), held, reading, argument.reusable(lines[held:]))
     return Followed(argument.arrived(), len(lines), reading)
 
 
@@ -210,8 +209,20 @@ class Argument:
         if whole not in self._worlds:
             given, rest = _relations(self.asked, whole)
             relations = [*given, *self.settled, _answer(self.asked), *rest]
-            self._worlds[whole] = World(relations, self.asked.args, self.asked.domain)
+            about = [*self.asked.args, self.target]
+            self._worlds[whole] = World(relations, self.asked.args, about, self._domain)
         return self._worlds[whole]
+
+    def _domain(self, letter: Symbol) -> Set:
+        """Where a letter lies: one of the author's own, anywhere."""
+        return REALS if letter in self.own else self.asked.domain(letter)
+
+    def _world_with(self, first: Relation) -> World:
+        """What holds so far where another formula of the book settles its letter."""
+        given, rest = _relations(self.asked, whole=True)
+        relations = [*given, *self.settled, first, _answer(self.asked), *rest]
+        kept = [letter for letter in self.asked.args if letter != first.left]
+        return World(relations, kept, [*kept, self.target], self._domain)
 
     def take(self, line: Any) -> Comparison | None:
         """Take a line; where it does not follow, the point that shows it."""
@@ -237,13 +248,27 @@ class Argument:
         return None
 
     def _make_sure(self, claim: Relation) -> None:
-        """Refuse a claim that fails where not all that the book says of its letters holds, as off the optimum."""
+        """Refuse a claim that fails where not all that the book says of its letters holds.
+
+        That is so off the optimum; and of letters to which the book gives other values on other premises.
+        """
         if self._is_plain(claim):
             return
-        loose = claim.letters & self.whole.loose() - self.targets
-        if loose:
-            names = " and ".join(sorted(map(spelled, loose)))
-            raise Refused(f"whether this holds depends on {names}, of which the letters here do not say enough.")
+        name = self.asked.formula.name
+        if set(self.asked.book.habits.optimum) & set(self.asked.formula.args):
+            loose = claim.letters & self.whole.loose() - self.targets
+            if loose:
+                names = " and ".join(sorted(map(spelled, loose)))
+                raise Refused(f"whether this holds depends on {names}, of which the letters here do not say enough.")
+            return
+        for other in self._elsewhere(claim):
+            if self._world_with(other).holds(claim):
+                raise Refused(f"this holds with {other.name}, which takes other things for granted than {name} does.")
+
+    def _elsewhere(self, claim: Relation) -> list[Relation]:
+        """What the book says on other premises of the letters of a claim, but for the one asked for."""
+        letters = self.whole.above(claim.letters) - {self.target}
+        return [other for other in self.whole.left_over if other.left in letters and not self.whole.holds(other)]
 
     def _is_plain(self, claim: Relation) -> bool:
         """Whether a claim can be decided without what else the book says."""
@@ -308,14 +333,18 @@ class Argument:
         except Refused:
             return False
 
-    def reusable(self, line: Any) -> str:
-        """The name on the left of a line that the author may use for something of his own, though the book has it."""
-        name = next(iter(_defined(line)), "")
-        meant = self.vocabulary.names.get(name)
+    def reusable(self, lines: Sequence[Any]) -> str:
+        """The name of a letter in a line that fails which the author may use for something else than the book does.
+
+        It stands alone on the left of that line, or on that of a later one which says what it is.
+        """
+        letters = set().union(*(side.free_symbols for side in self.last))
         kept = {self.target, *self.asked.args, *self.asked.given}
-        if meant is None or meant in self.own or (meant in kept and name == str(meant)):
-            return ""
-        return name
+        for name in (next(iter(_defined(line)), "") for line in lines):
+            meant = self.vocabulary.names.get(name)
+            if meant in letters - self.own and (meant not in kept or name != str(meant)):
+                return name
+        return ""
 
     # What is said of it.
 
@@ -391,11 +420,15 @@ class Argument:
             return Judgement(
                 "not comparable", f"{self.open[0].name}: what {left} is, no line says in a way that is read."
             )
+        if idle := [s for s in self.reading.own if len({claim.name for claim in self.said if s in claim.letters}) < 2]:
+            sentence = f"no line makes use of {spelled(idle[0])}, which would be a letter of your own."
+            return Judgement("not comparable", sentence)
         self.targets |= self._namesakes()
-        allowed = self._allowed()
+        stated = self._stated()
+        allowed = {*self.asked.args, *self.asked.where, *stated}
         if self._finished(allowed):
             reached = "is the formula"
-        elif (equation := self._equation(allowed)) and determines(self.asked, equation):
+        elif (equation := self._equation(stated)) and determines(self.asked, equation):
             if reason := left_open(self.asked, equation):
                 return Judgement("not comparable", f"{follows} is true of {symbol}, but {reason}.")
             reached = f"determines {symbol}"
@@ -419,16 +452,17 @@ class Argument:
         last = self.last[-1]
         return not last.free_symbols <= set(self.asked.args) or self.plain.differ(last, self.target).differs
 
-    def _allowed(self) -> set[Symbol]:
-        """The arguments, and the letters of which some line says what they are by these."""
-        allowed = {*self.asked.args, *self.asked.where}
+    def _stated(self) -> dict[Symbol, Expr]:
+        """The letters of which some line says what they are by the arguments, with what it says."""
+        known: dict[Symbol, Expr] = {}
         for _ in self.said:
             for claim in self.said:
-                unknown = claim.letters - allowed
+                unknown = claim.letters - {*self.asked.args, *self.asked.where, *known}
                 if len(unknown) == 1 and not unknown & self.targets:
                     (letter,) = unknown
-                    allowed |= unknown if isolated(claim.left, claim.right, letter) is not None else set()
-        return allowed
+                    value = isolated(claim.left, claim.right, letter)
+                    known |= {} if value is None else {letter: value}
+        return known
 
     def _finished(self, allowed: set[Symbol]) -> bool:
         """Whether the last line gives the quantity asked for by the arguments, or by an abbreviation beside them."""
@@ -445,9 +479,9 @@ class Argument:
         formulas = (f for f in self.asked.book.formulas.values() if f.symbol == letter and letter not in self.own)
         return any(set(f.args) <= letters for f in formulas)
 
-    def _equation(self, allowed: set[Symbol]) -> list[Expr]:
+    def _equation(self, stated: Mapping[Symbol, Expr]) -> list[Expr]:
         """The sides of the last line by the quantity asked for and the arguments alone, where it can be said so."""
-        mine = {s: value for s, value in self.plain.settled.items() if s in allowed - set(self.asked.args)}
+        mine = {**stated, **{s: self.plain.settled[s] for s in self.asked.where}}
         best = dict.fromkeys(self.targets, self.target)
         found = [side.xreplace(best) for side in self.last]
         for _ in mine:
@@ -493,13 +527,13 @@ def _relations(asked: Question, whole: bool) -> tuple[list[Relation], list[Relat
         return given, where
     best = {s: optimum for s, optimum in book.habits.optimum.items() if s not in formula.args}
     off = [Relation(s, optimum, optimum.name) for s, optimum in book.habits.optimum.items() if s not in best]
-    formulas = sorted(_others(book.formulas.values(), formula), key=lambda f: f.symbol not in best.values())
+    premises = set(formula.premises)
+    formulas = sorted(
+        (other for other in book.formulas.values() if other is not formula),
+        key=lambda other: (other.symbol not in best.values(), not set(other.premises) <= premises),
+    )
     laws = [Relation(f.symbol, f.expr, f.name) for f in formulas]
     links = [Relation(s, optimum, optimum.name) for s, optimum in best.items()]
     found = [Relation(s, f.derivation.put_in(s), f.name) for s, f in book.habits.found_in.items()]
     count = sum(f.symbol in best.values() for f in formulas)
     return given, [*where, *laws[:count], *links, *laws[count:], *found, *off]
-
-
-def _others(formulas: Any, formula: Formula) -> list[Formula]:
-    return [other for other in formulas if other is not formula]

@@ -1,8 +1,9 @@
 """The letters of a book as a system of equations: which of them are free, and what the others are by these.
 
-Relations are taken in order, and each settles one letter that is still open, unless that would close a circle: the
-letter on its left, and otherwise any other that it can be solved for. What stays open is free. So a point is found by
-choosing the free letters and computing the rest, and it satisfies every relation that settled something.
+Relations are taken in order, and each settles the letter on its left, unless another has or that would close a circle.
+What else is said of a letter that a question is about is solved for another letter, once for each; what then stays open
+is free. So a point is found by choosing the free letters and computing the rest, and it satisfies every relation that
+settled something. A relation left over holds there by itself, or says something else: it is of another world.
 """
 
 from __future__ import annotations
@@ -56,6 +57,8 @@ class World:
         In order: where two would settle the same letter, the first does.
     kept : letters
         Those that must stay free of each other: no relation is solved for one of them.
+    about : letters
+        Those that the question is about.
     domain : callable
         The set in which the value of a letter must lie.
 
@@ -63,7 +66,7 @@ class World:
     --------
     >>> from derivable.letters import POSITIVE
     >>> from sympy.abc import w, x, y, z
-    >>> world = World([Relation(x, y * z, "one"), Relation(x, 2**w, "two")], [], lambda _: POSITIVE)
+    >>> world = World([Relation(x, y * z, "one"), Relation(x, 2**w, "two")], [], [x], lambda _: POSITIVE)
     >>> world.settled
     {x: y*z, w: log(x)/log(2)}
     >>> world.differ(4**w, y**2 * z**2).differs
@@ -72,7 +75,11 @@ class World:
     """
 
     def __init__(
-        self, relations: Iterable[Relation], kept: Collection[Symbol], domain: Callable[[Symbol], Set]
+        self,
+        relations: Iterable[Relation],
+        kept: Collection[Symbol],
+        about: Collection[Symbol],
+        domain: Callable[[Symbol], Set],
     ) -> None:
         self.domain = domain
         self.kept = set(kept)
@@ -80,7 +87,13 @@ class World:
         self.names: dict[Symbol, str] = {}
         self._kept: dict[tuple[str, frozenset[Symbol]], tuple[list[Place], Iterator[Point]]] = {}
         waiting = [relation for relation in relations if not self._settle_left(relation)]
-        self.left_over = [one for one in waiting if self.settle(one, one.letters - self.kept) is None]
+        self.left_over: list[Relation] = []
+        open_still = set(about)
+        for relation in waiting:
+            if relation.left in open_still and self.settle(relation, relation.letters - self.kept):
+                open_still.discard(relation.left)
+            else:
+                self.left_over.append(relation)
 
     def _settle_left(self, relation: Relation) -> bool:
         letter, value = relation.left, relation.right
@@ -128,16 +141,20 @@ class World:
         found = compare_at(left, right, self._typical(letters), letters, TYPICAL if letters else 1)
         return (found.differs and simplest(left, right, self._simple(letters), letters)) or found
 
+    def apart(self) -> list[Relation]:
+        """The relations that settle nothing and do not hold by themselves."""
+        return [relation for relation in self.left_over if not self.holds(relation)]
+
+    def holds(self, relation: Relation) -> bool:
+        """Whether a relation holds wherever it can be computed."""
+        try:
+            return not self.differ(relation.left, relation.right).differs
+        except Refused:
+            return False
+
     def loose(self) -> set[Symbol]:
-        """The letters of relations that settle nothing and do not hold by themselves, and all that these depend on."""
-        found: set[Symbol] = set()
-        for relation in self.left_over:
-            try:
-                holds = not self.differ(relation.left, relation.right).differs
-            except Refused:
-                holds = False
-            found |= set() if holds else self.above(relation.letters - self.kept)
-        return found - self.kept
+        """The letters of those relations, and all that these depend on."""
+        return set().union(*(self.above(relation.letters - self.kept) for relation in self.apart())) - self.kept
 
     def _simple(self, letters: Sequence[Symbol]) -> Iterator[Place]:
         """Places where the free letters are small round numbers."""
