@@ -15,6 +15,8 @@ from sympy import (
     Expr,
     Float,
     LambertW,
+    Max,
+    Min,
     Mul,
     Number,
     Piecewise,
@@ -46,7 +48,23 @@ CALLS = 500_000
 _TRIALS = 8
 _DECIMAL = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][-+]?\d{1,4})?")
 _POINTED = re.compile(r"\d+\.\d+")
-_KNOWN = (Add, Mul, Pow, Symbol, Number, Exp1, exp, log, LambertW, Piecewise, ExprCondPair, Relational, BooleanAtom)
+_KNOWN = (
+    Add,
+    Mul,
+    Pow,
+    Symbol,
+    Number,
+    Exp1,
+    exp,
+    log,
+    LambertW,
+    Max,
+    Min,
+    Piecewise,
+    ExprCondPair,
+    Relational,
+    BooleanAtom,
+)
 Pair = tuple[Expr, Expr]
 
 

@@ -155,6 +155,8 @@ FUNCTIONS: Mapping[str, tuple[Callable[..., Expr], int]] = {
     "ld": (lambda x: logarithm(x, Integer(2)), 1),
     "pow": (power, 2),
     "abs": (lambda x: piecewise([(x, x >= 0), (product([Integer(-1), x]), true)]), 1),
+    "max": (lambda x, y: piecewise([(x, x >= y), (y, true)]), 2),
+    "min": (lambda x, y: piecewise([(x, x <= y), (y, true)]), 2),
     "cbrt": (lambda x: power(x, Rational(1, 3)), 1),
     "sqrt": (lambda x: power(x, Rational(1, 2)), 1),
     "LambertW": (lambert, 2),

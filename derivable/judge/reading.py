@@ -490,10 +490,13 @@ _TEX = {
     "lb": r"\log_2",
     "ld": r"\log_2",
     "log10": r"\log_{10}",
+    "max": r"\max",
+    "min": r"\min",
     "LambertW": "W",
     "lambertw": "W",
     "W": "W",
 }
+_OF_TWO = ("pow", "max", "min")
 _SET: Mapping[str, Callable[..., Part]] = {"pow": parts.raised, "abs": parts.size}
 
 
@@ -521,8 +524,8 @@ def function(reader: Reader, name: str, subscript: str) -> Part:
     if name == "lg":
         spot = reader.spot(start, reader.place - 1)
         reader.doubts.append(Doubt(spot, "several ways: write log10, log2 or ln", "as the logarithm to base 10"))
-    if name == "pow" and len(arguments) < 2:
-        raise Refused("the function pow takes 2 arguments, as pow(x, y).")
+    if name in _OF_TWO and len(arguments) < 2:
+        raise Refused(f"the function {name} takes 2 arguments, as {name}(x, y).")
     if name in _SET:
         return _SET[name](*arguments)
     given = [argument.expr for argument in arguments]

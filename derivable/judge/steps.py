@@ -91,11 +91,22 @@ def _judged_line(asked: Question, argument: Argument, line: Any) -> Judgement | 
 
 @dataclass(frozen=True)
 class Reading:
-    """Which letters the names mean: `own` are letters of the author's own, though the book has others of that name."""
+    """Which letters the names mean: `own` are letters of the author's own, though the book has others of that name.
+
+    Those among them that may be the book's as well are `doubtful`.
+    """
 
     letters: tuple[Symbol, ...]
     own: tuple[Symbol, ...] = ()
     told: tuple[str, ...] = ()
+    doubtful: tuple[Symbol, ...] = ()
+
+    def with_own(self, name: str, plainly: bool) -> Reading:
+        """With one more letter of the author's own."""
+        letter = Symbol(name, real=True)
+        told = f"{spelled(letter)} is read as a letter of your own"
+        doubtful = self.doubtful if plainly else (*self.doubtful, letter)
+        return Reading(self.letters, (*self.own, letter), (*self.told, told), doubtful)
 
 
 @dataclass(frozen=True)
@@ -106,21 +117,25 @@ class Followed:
     held: int
     reading: Reading
     reused: str = ""
+    plainly: bool = False
 
 
 def _best(asked: Question, lines: Sequence[Any]) -> Judgement:
-    """The judgement in the reading in which most follows; a letter of the book is one's own only where all does."""
-    found = [_follow(asked, lines, reading) for reading in _readings(asked, lines)]
-    for followed in tuple(found):
+    """The judgement in the reading in which most follows.
+
+    A letter that may be the book's is one's own only where all follows then, one that cannot be is so in any case.
+    """
+    found = []
+    for reading in _readings(asked, lines):
+        followed = _follow(asked, lines, reading)
+        certain = followed
         for _ in range(MAX_REUSED):
             if not followed.reused:
                 break
-            own = Symbol(followed.reused, real=True)
-            told = f"{spelled(own)} is read as a letter of your own"
-            reading = followed.reading
-            reading = replace(reading, own=(*reading.own, own), told=(*reading.told, told))
-            followed = _follow(asked, lines, reading)
-        found += [followed] if followed.judgement else []
+            is_certain = followed is certain and followed.plainly
+            followed = _follow(asked, lines, followed.reading.with_own(followed.reused, followed.plainly))
+            certain = followed if is_certain else certain
+        found += [certain, followed] if followed.judgement else [certain]
     best = max(found, key=lambda one: (bool(one.judgement), one.held))
     if not best.reading.told:
         return best.judgement
@@ -160,7 +175,8 @@ def _follow(asked: Question, lines: Sequence[Any], reading: Reading) -> Followed
         except Refused as refusal:
             return Followed(Judgement("not comparable", f"step {number}: {refusal}", step=number), held, reading)
         if found is not None:
-            return Followed(argument.failed(found, lines[number:]), held, reading, argument.reusable(lines[held:]))
+            reused, plainly = argument.reusable(lines[held:])
+            return Followed(argument.failed(found, lines[number:]), held, reading, reused, plainly)
     return Followed(argument.arrived(), len(lines), reading)
 
 
@@ -177,6 +193,8 @@ class Argument:
     """Those that define a letter, or take a case, solved for it."""
     open: list[Relation] = field(default_factory=list)
     """Those that wait for another line to say what a letter in them is."""
+    spoken: list[list[Expr]] = field(default_factory=list)
+    """The sides of every line so far."""
 
     def __post_init__(self) -> None:
         formula = self.asked.formula
@@ -209,7 +227,7 @@ class Argument:
         if whole not in self._worlds:
             given, rest = _relations(self.asked, whole)
             relations = [*given, *self.settled, _answer(self.asked), *rest]
-            about = [*self.asked.args, self.target]
+            about = [*self.asked.args, self.target, *(claim.left for claim in self.settled)]
             self._worlds[whole] = World(relations, self.asked.args, about, self._domain)
         return self._worlds[whole]
 
@@ -227,6 +245,7 @@ class Argument:
     def take(self, line: Any) -> Comparison | None:
         """Take a line; where it does not follow, the point that shows it."""
         self.last = self.sides(line)
+        self.spoken.append(self.last)
         name = f"step {self.number + 1}"
         self.number += 1
         for left, right in pairwise(self.last):
@@ -312,39 +331,53 @@ class Argument:
 
     def _is_case(self, claim: Relation) -> bool:
         """Whether a claim chooses a value of a letter that the book leaves free; then it holds from here on."""
+        kept = {*self.asked.args, *self.asked.given, self.target, *self.asked.where}
         for letter, value in ((claim.left, claim.right), (claim.right, claim.left)):
-            kept = {*self.asked.args, *self.asked.given, self.target, *self.asked.where}
             if isinstance(letter, Symbol) and letter in self.book - kept and letter not in value.free_symbols:
-                before = list(self.settled)
-                self.settled = [*before, Relation(letter, value, claim.name)]
-                self._worlds.clear()
-                if self._stays_true(letter):
+                said = self._said_of(letter)
+                settled, worlds = self.settled, self._worlds
+                self.settled, self._worlds = [*settled, Relation(letter, value, claim.name)], {}
+                if self._all_hold(letter, said):
                     return True
-                self.settled = before
-                self._worlds.clear()
+                self.settled, self._worlds = settled, worlds
         return False
 
-    def _stays_true(self, letter: Symbol) -> bool:
-        """Whether all said before, and all that the book says of a letter, still holds."""
+    def _said_of(self, letter: Symbol) -> list[Relation]:
+        """All that has been said, and what the book says of a letter on the premises of what is asked for."""
         _, rest = _relations(self.asked, whole=True)
-        book = [relation for relation in (*rest, _answer(self.asked)) if letter in relation.letters]
+        elsewhere = [one for one in self.whole.left_over if letter in one.letters and not self.whole.holds(one)]
+        book = [one for one in (*rest, _answer(self.asked)) if letter in one.letters and one not in elsewhere]
+        return [*book, *self.said]
+
+    def _all_hold(self, letter: Symbol, said: Sequence[Relation]) -> bool:
         try:
-            return letter in self.whole.settled and not any(self.differ(claim).differs for claim in (*book, *self.said))
+            return letter in self.whole.settled and not any(self.differ(claim).differs for claim in said)
         except Refused:
             return False
 
-    def reusable(self, lines: Sequence[Any]) -> str:
-        """The name of a letter in a line that fails which the author may use for something else than the book does.
+    def reusable(self, lines: Sequence[Any]) -> tuple[str, bool]:
+        """The name of a letter which the author may use for something else than the book does, where a line fails.
 
-        It stands alone on the left of that line, or on that of a later one which says what it is.
+        It has been used, and stands alone on the left of that line, or of a later one which says what it is. It is
+        plainly the author's own where that line has nothing of what the book says of it.
         """
-        letters = set().union(*(side.free_symbols for side in self.last))
+        used = set().union(*(side.free_symbols for sides in self.spoken for side in sides)) - self.own
         kept = {self.target, *self.asked.args, *self.asked.given}
-        for name in (next(iter(_defined(line)), "") for line in lines):
+        for line in lines:
+            name = next(iter(_defined(line)), "")
             meant = self.vocabulary.names.get(name)
-            if meant in letters - self.own and (meant not in kept or name != str(meant)):
-                return name
-        return ""
+            if meant in used and (meant not in kept or name != str(meant)):
+                return name, self._is_apart(line, meant)
+        return "", False
+
+    def _is_apart(self, line: Any, letter: Symbol) -> bool:
+        """Whether a line has nothing of what the book says of the letter on its left."""
+        try:
+            beside = set().union(*(side.free_symbols for side in self.sides(line))) - {letter}
+        except Refused:
+            return False
+        formulas = [set(f.args) for f in self.asked.book.formulas.values() if f.symbol == letter]
+        return letter not in self.asked.args and not beside & self.whole.above([letter]).union(*formulas)
 
     # What is said of it.
 
@@ -400,7 +433,7 @@ class Argument:
         believed = replace(self)
         believed.number, believed.last = self.number, self.last
         believed.settled = [*self.settled, Relation(self.target, value, f"step {self.number}")]
-        believed.said = []
+        believed.said, believed.spoken = [], []
         return believed
 
     def _explained(self) -> Slip | None:
@@ -413,14 +446,16 @@ class Argument:
 
     def arrived(self) -> Judgement:
         """What is said where every line follows."""
-        symbol, count = spelled(str(self.target)), self.number
-        follows = f"each of {count} steps follows, and the last" if count > 1 else "it follows, and"
+        symbol, count, concluding = spelled(str(self.target)), self.number, self._concluding()
+        the_last = "the last" if concluding == count else f"step {concluding}"
+        self.last = self.spoken[concluding - 1]
+        follows = f"each of {count} steps follows, and {the_last}" if count > 1 else "it follows, and"
         if self.open:
             left = " and ".join(sorted({spelled(s) for claim in self.open for s in self._waiting(claim)}))
             return Judgement(
                 "not comparable", f"{self.open[0].name}: what {left} is, no line says in a way that is read."
             )
-        if idle := [s for s in self.reading.own if len({claim.name for claim in self.said if s in claim.letters}) < 2]:
+        if idle := [s for s in self.reading.doubtful if self._mentions(s) < 2]:
             sentence = f"no line makes use of {spelled(idle[0])}, which would be a letter of your own."
             return Judgement("not comparable", sentence)
         self.targets |= self._namesakes()
@@ -433,11 +468,24 @@ class Argument:
                 return Judgement("not comparable", f"{follows} is true of {symbol}, but {reason}.")
             reached = f"determines {symbol}"
         else:
-            follows = "each step follows, but the last" if count > 1 else "it follows, but"
+            follows = f"each step follows, but {the_last}" if count > 1 else "it follows, but"
             left = self._left_over(allowed)
             hints = following(self.asked, self.last) if left or count > 1 else ()
             return Judgement("not comparable", f"{follows} does not yet say what {symbol} is{left}.", hints=hints)
         return Judgement("right", f"{follows} {reached}.", "step by step")
+
+    def _concluding(self) -> int:
+        """The number of the last line that speaks of the quantity asked for: what comes after it says what it means."""
+        speaking = [
+            number
+            for number, sides in enumerate(self.spoken, start=1)
+            if any(side.free_symbols & self.targets for side in sides)
+        ]
+        return speaking[-1] if speaking else self.number
+
+    def _mentions(self, letter: Symbol) -> int:
+        """In how many lines a letter stands."""
+        return len({claim.name for claim in self.said if letter in claim.letters})
 
     def _namesakes(self) -> set[Symbol]:
         """The letter alone on the left of the last line, if its name begins as that of the quantity asked for."""

@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any
 
 import mpmath
-from sympy import E, Expr, LambertW, Piecewise, Rational, Set, Symbol, exp, log
+from sympy import E, Expr, LambertW, Max, Min, Piecewise, Rational, Set, Symbol, exp, log
 from sympy.core.relational import Relational
 
 from ..letters import sample
@@ -118,6 +118,8 @@ def _apply(expr: Expr, parts: list[Any]) -> Any:
         return _exp(parts[0])
     if isinstance(expr, log):
         return MP.log(parts[0])
+    if isinstance(expr, Max | Min) and all(map(is_real, parts)):
+        return max(parts) if isinstance(expr, Max) else min(parts)
     if isinstance(expr, LambertW):
         return MP.lambertw(parts[0], int(parts[1].real) if len(parts) > 1 else 0)
     if expr == E:
