@@ -8,8 +8,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-STYLES = ("mathematics.css", "book.css")
-SCRIPTS = ("mathematics.js", "book.js")
+STYLES = ("mathematics.css", "cards.css", "letters.css", "book.css")
+SCRIPTS = ("mathematics.js", "cards.js", "letters.js", "book.js")
 WRONG = (  # which say less than the text does, or stand on a page several times
     ' aria-label="Toggle hidden content"',
     ' role="doc-biblioentry"',

@@ -180,6 +180,73 @@ def test_every_derivation_that_is_shown_has_its_form(open_page):
         assert (equation["y"] >= sentence["y"] + sentence["height"]) != beside
 
 
+def test_a_card_computes_what_python_does(open_page, name):
+    page = open_page(name)
+    for card in page.locator("details.card").all():
+        card.locator("> summary").press("Enter")
+        formula = FORMULAS.formulas[card.locator(".letters").get_attribute("data-formula")]
+        fields = card.locator(".letters input")
+        values = [float(field.input_value()) for field in fields.all()]
+        told = card.locator(".result output").inner_text().replace(" × 10^", "e")
+        assert float(told) == pytest.approx(formula(*values), rel=1e-5)
+        fields.first.fill("-1")
+        refused = not formula.domain(formula.args[0]).contains(-1)
+        assert fields.first.get_attribute("aria-invalid") == str(bool(refused)).lower()
+        assert ("must be" in card.locator(".result").inner_text()) == refused
+
+
+def test_a_card_offers_its_code_by_keyboard(open_page):
+    page = open_page(CHAPTER)
+    card = page.locator("#equation-kappa ~ details.card").first
+    card.locator("> summary").press("Enter")
+    for language in ("latex", "sympy", "numpy", "javascript", "c"):
+        card.locator(f'[data-language="{language}"] summary').press("Enter")
+        shown = card.locator("pre").filter(visible=True)
+        assert shown.count() == 1
+        assert shown.inner_text().strip() == FORMULAS.formulas["kappa"].source(language).strip()
+
+
+def test_a_letter_says_what_it_is_and_lights_up_where_it_stands(open_page):
+    page = open_page(CHAPTER)
+    lit, tip = page.locator(".lit"), page.locator("#tip")
+    page.locator("#equation-kappa [data-letter=alpha]").first.hover()
+    tip.wait_for()
+    assert "exponent of the parameter term" in tip.inner_text()
+    assert tip.get_by_role("link", name="In the table of letters").get_attribute("href").endswith("#letter-alpha")
+    assert lit.count() == page.locator("[data-letter=alpha]").count() > 20
+    page.keyboard.press("Escape")
+    assert not tip.is_visible()
+    assert lit.count() == 0
+    page.locator("#equation-kappa .its-letters").press("Enter")
+    entries = tip.locator("[data-entry]")
+    assert [entry.get_attribute("data-entry") for entry in entries.all()] == ["kappa", "alpha", "beta"]
+    assert lit.count() == page.locator("[data-letter=kappa]").count()
+    entries.nth(1).focus()
+    assert lit.count() == page.locator("[data-letter=alpha]").count()
+    assert [v["id"] for v in Axe().run(page).response["violations"]] == []
+    page.keyboard.press("Escape")
+    assert page.locator("#equation-kappa .its-letters").evaluate("button => button === document.activeElement")
+
+
+def test_every_letter_leads_to_its_row(open_page):
+    page = open_page("chapters/notation.html")
+    for letter in FORMULAS.letters:
+        assert letter.meaning in page.locator(f"tr#letter-{letter.name}").inner_text()
+
+
+@pytest.mark.parametrize("how", ["hover", "focus"])
+@pytest.mark.parametrize(("name", "where"), [(CHAPTER, "#"), ("formulas.html", "chapters/allocation.html#")])
+def test_a_reference_opens_the_equation_that_it_cites(open_page, name, where, how):
+    page = open_page(name)
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    link = page.locator(f'a.reference[href="{where}equation-optimal-tokens"]').first
+    link.hover() if how == "hover" else (page.keyboard.press("Tab"), link.focus())
+    page.locator("#tip .equation").wait_for()
+    tex = page.locator("#tip annotation").text_content()
+    assert tex == FORMULAS.formulas["optimal_tokens"].source("latex")
+    assert page.locator("#tip").get_by_role("link", name="Go there").get_attribute("href").endswith("optimal-tokens")
+
+
 def test_the_contents_open_by_keyboard_on_a_phone(open_page):
     page = open_page(CHAPTER, 390)
     contents = page.locator("#contents")
