@@ -235,9 +235,9 @@ def test_every_letter_leads_to_its_row(open_page):
 
 
 @pytest.mark.parametrize("how", ["hover", "focus"])
-@pytest.mark.parametrize(("name", "where"), [(CHAPTER, "#"), ("formulas.html", "chapters/allocation.html#")])
-def test_a_reference_opens_the_equation_that_it_cites(open_page, name, where, how):
-    page = open_page(name)
+@pytest.mark.parametrize(("here", "where"), [(CHAPTER, "#"), ("formulas.html", "chapters/allocation.html#")])
+def test_a_reference_opens_the_equation_that_it_cites(open_page, here, where, how):
+    page = open_page(here)
     page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
     link = page.locator(f'a.reference[href="{where}equation-optimal-tokens"]').first
     link.hover() if how == "hover" else (page.keyboard.press("Tab"), link.focus())

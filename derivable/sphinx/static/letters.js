@@ -21,7 +21,12 @@ function show(anchor, label, ...what) {
   tip.setAttribute("aria-label", label);
   tip.replaceChildren(...what);
   tip.showPopover();
-  const at = anchor.getBoundingClientRect();
+  place();
+}
+
+// Beside what it explains, below if there is room.
+function place() {
+  const at = shownFor.getBoundingClientRect();
   const box = tip.getBoundingClientRect();
   const below = at.bottom + 6 + box.height <= innerHeight || at.top < box.height + 6;
   tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - box.width - 8))}px`;
@@ -132,7 +137,12 @@ document.addEventListener("keydown", (event) => {
   leave();
   back?.focus();
 });
-addEventListener("scroll", () => shownFor && !tip.contains(document.activeElement) && !tip.matches(":hover") && leave(), { passive: true });
+addEventListener("scroll", () => {
+  if (!shownFor) return;
+  const { top, bottom } = shownFor.getBoundingClientRect();
+  if ((bottom < 0 || top > innerHeight) && document.activeElement !== shownFor) leave();
+  else place();
+}, { passive: true });
 
 if (known) {
   for (const equation of document.querySelectorAll("div.math")) {
