@@ -99,7 +99,7 @@ EDITS = (
         "compute_coefficient",
     ),
     _line(
-        "allocation", "Ge(w + (1 - w) * q, q ** (1 - w))", "Ge(w + (1 - w) * q, q ** (w - 1))", "compute_coefficient"
+        "allocation", "Ge(w + (1 - w) * x, x ** (1 - w))", "Ge(w + (1 - w) * x, x ** (w - 1))", "compute_coefficient"
     ),
     _line("allocation", "mean = (short / w) ** w", "mean = short**w", "compute_coefficient"),
     _line("allocation", "Eq(L, loss.expr)", "Eq(L, loss.expr + E)", "compute_optimal_loss"),
