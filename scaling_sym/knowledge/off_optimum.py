@@ -86,7 +86,7 @@ ENOUGH = log(1 + alpha / beta) > -alpha * log(u)  # that is u > u_min: exact pow
     rises(u, where=u > 1),
     At({alpha: 1, beta: 1, u: 1 + u}, (1 + u) ** 2 / (1 + 2 * u)),
     Tends(alpha, 0, u * (1 + beta * log(u)) ** (-1 / beta), 1 + beta * log(u) > 0),
-    error=4.0,  # likewise of 1/β
+    error=8.0,  # likewise of 1/β, and near the smallest size of u^(-α) - 1
 )
 def _overtraining_overhead(do: Reals, u: Number, alpha: Number, beta: Number) -> Number:
     """The budget at which a model of that size has the loss sought, by root finding, over the least."""
@@ -123,7 +123,7 @@ def _budget_overhead(do: Reals, v: Number, alpha: Number, beta: Number) -> Numbe
     At({u: 1}, 0),
     At({k: 3 * k, k_s: 3 * k_s}, F, ENOUGH),
     At({alpha: 1, beta: 1, u: 1 / (1 + u)}, 2 * k / k_s * u / (1 - u) ** 2, u < 1),
-    error=4.0,  # likewise of 1/β
+    error=8.0,  # likewise of 1/β, and near the smallest size of u^(-α) - 1
 )
 def _justifying_tokens(do: Reals, u: Number, alpha: Number, beta: Number, k_s: Number, k: Number) -> Number:
     """What a little more size saves in training, by the slopes of both shortages, over what a token served costs."""
