@@ -37,7 +37,7 @@ class Claim:
     """
 
     expr: Expr
-    given: Mapping[Symbol, Expr] = field(default_factory=dict)
+    given: Mapping[Symbol, Expr] = field(default_factory=dict, hash=False)
     proportional: tuple[Symbol, ...] = ()
 
     def relations(self, derived: Expr) -> list[Relational]:
@@ -169,11 +169,14 @@ class Formula:  # noqa: D101 (its docstring is a descriptor)
         # imported here, because what prints code takes SymPy a while to load, and importing a book must not
         from .numerics.function import function
 
-        return function(self.name, self.expr, {s: self.domain(s) for s in self.args}, self.__signature__)
+        domains, unit = {s: self.domain(s) for s in self.args}, self.derivation.put_in(self.unit)
+        return function(self.name, self.expr, domains, self.__signature__, unit)
 
     def source(self, language: str) -> str:
-        """Code for pasting, whole in itself: "numpy", "mpmath", "c", "javascript", "sympy" or "latex".
+        """Code for pasting, whole in itself: numpy, math, mpmath, c, julia, r, javascript, sympy or latex.
 
+        It gives what the formula gives, of floats and of integers, and infinity where a target is never reached; but
+        arguments are not checked, and Python's `math` and `mpmath` may raise an error where the value is infinite.
         A language that is not in this list is a ValueError.
         """
         from .numerics.sources import source_in
@@ -185,7 +188,7 @@ class Formula:  # noqa: D101 (its docstring is a descriptor)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """As a labelled equation where labels are understood, and as plain LaTeX or text elsewhere."""
-        kept = set(self.where)
+        kept = {*self.where, *self.args}
         sides = {s: self.derivation.put_in(s, keep=kept - {s}) for s in (self.symbol, *self.where)}
         equation = r", \qquad ".join(f"{tex(left)} = {tex(right)}" for left, right in sides.items())
         return {

@@ -14,7 +14,7 @@ REQUIRED = set(os.environ.get("REQUIRED", "").split())
 
 def lacking(*names: str) -> NoReturn:
     """Skip the test for want of these; fail it where one of them is required."""
-    reason = f"this needs {' and '.join(names)}"
+    reason = f"not run here: this needs {' and '.join(names)}"
     pytest.fail(reason) if REQUIRED.intersection(names) else pytest.skip(reason)
 
 

@@ -20,6 +20,9 @@ class growth(Function):
         """The value where the rate settles it."""
         return x if a.is_zero else None
 
+    def _eval_is_nonnegative(self) -> bool | None:
+        return True if self.args[1].is_nonnegative else None  # else it depends on the signs of both
+
     def _eval_rewrite_as_exp(self, a: Expr, x: Expr, **_: Any) -> Expr:
         return (exp(a * x) - 1) / a
 

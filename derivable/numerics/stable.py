@@ -58,11 +58,11 @@ def scaled(expr: Expr) -> Expr:
     return expr.replace(lambda e: isinstance(e, log), _pull_from_log)
 
 
-def careful(expr: Expr) -> Expr:
+def careful(expr: Expr, large: int = _LARGE) -> Expr:
     """The same function, right wherever its value is a double: scaled where an exponential is large, else stable."""
     plain = stable(expr)
     exponents = {e.args[0] for e in plain.rewrite([growth, power_minus_one], expm1).atoms(expm1)}
-    pieces = [(scaled(expr), exponent > _LARGE) for exponent in exponents]
+    pieces = [(scaled(expr), exponent > large) for exponent in exponents]
     return _spread(Piecewise(*pieces, (plain, True))) if len(pieces) < 2 else plain
 
 
