@@ -1,7 +1,7 @@
 from sympy import Symbol, oo
 
 import scaling_sym
-from derivable.letters import unit_of
+from derivable.letters import Letter, unit_of
 from scaling_sym.symbols import BASE_UNITS, LETTERS
 
 
@@ -39,6 +39,11 @@ def test_assumptions_follow_from_the_domain():
 
 def test_every_letter_of_a_formula_has_an_entry(formula):
     assert {formula.symbol, *formula.args} <= set(LETTERS)
+
+
+def test_what_serves_one_derivation_is_not_called_like_a_letter_of_the_book(formula):
+    used = {symbol for step in formula.derivation for symbol in step.equation.free_symbols}
+    assert not {symbol.name for symbol in used if not isinstance(symbol, Letter)} & {q.name for q in LETTERS}
 
 
 def test_a_letter_without_an_entry_has_no_unit():
