@@ -67,7 +67,7 @@ def understanding(asked: Question, lines: Sequence[Any]) -> Understanding:
     mine = Vocabulary.of(asked.book, many, [s for s in many if s not in asked.args])
     for line in lines:
         for name in defined(line) if isinstance(line, str) else ():
-            mine = mine if name in mine else mine.with_own(name)
+            mine = mine.with_own(name) if mine.is_new(name) else mine
     either = any(_names(letter, line) for letter in ambiguous(asked.book, formula) for line in lines)
     if either and len(lines) > 1:  # k may be itself or short for κ, which shows only when the lines are followed
         return Understanding((None,) * len(lines))
