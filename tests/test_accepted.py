@@ -21,8 +21,8 @@ def test_the_verdict(row: dict[str, str]) -> None:
 def test_what_is_read_is_shown() -> None:
     judgements = [check(row["formula"], row["answer"]) for row in ROWS[::10] if row["verdict"] != "not comparable"]
     assert all(judgement.read_as for judgement in judgements)
-    assert check("cumulative_compute", "C_0 + C_0/τ t", "γ = 0").read_as == r"C_{0} + \frac{C_{0}}{\tau} t"
-    assert check("compute_optimal_loss", "E + KC^-κ").read_as == r"E + K C^{-\kappa}"
+    assert check("cumulative_compute", "C_0 + C_0/τ t", "γ = 0").read_as == (r"C_{0} + \frac{C_{0}}{\tau} t",)
+    assert check("compute_optimal_loss", "E + KC^-κ").read_as == (r"E + K C^{-\kappa}",)
 
 
 def test_the_table_is_large_and_every_refusal_is_in_words() -> None:

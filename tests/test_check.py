@@ -320,7 +320,8 @@ def test_special_cases_and_their_slips() -> None:
     assert "time_to_target has no value at γ = " in str(check("time_to_target", "0", never))
     assert "β = -1 is outside its domain: β > 0" in str(check("kappa", "0", "b = -1"))
     assert check("kappa", ["a = b", "a/2"], "b = a")
-    assert run(BOOK, "kappa", "a/2", "b = a") == (0, "Right: the two are equal symbolically.")
+    right = r"Right: the two are equal symbolically. Read as \frac{\alpha}{2}."
+    assert run(BOOK, "kappa", "a/2", "b = a") == (0, right)
 
 
 @pytest.mark.parametrize(

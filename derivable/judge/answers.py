@@ -136,7 +136,7 @@ def take(asked: Question, given: Any) -> Answer:
         decimals = tuple(_POINTED.findall(given)) if isinstance(given, str) else ()
         return Answer(tuple((answer, asked.expr) for answer in answers), (), count, half_unit, decimals)
     found = [put_in(side, known) for side in found]
-    if not any(target in side.free_symbols for side in found) and _all_are(asked, found):
+    if not any(target in side.free_symbols for side in found) and _one_states(asked, found):
         return Answer(tuple((side, asked.expr) for side in found))
     return _determined(asked, found)
 
@@ -157,10 +157,10 @@ def _determined(asked: Question, found: list[Expr]) -> Answer:
     return Answer(tuple(pairwise(filled)), tuple(found))
 
 
-def _all_are(asked: Question, found: Sequence[Expr]) -> bool:
-    """Whether sides in which the letter asked for does not stand are all what it should be, at a few points."""
+def _one_states(asked: Question, found: Sequence[Expr]) -> bool:
+    """Whether one of some equal sides is what is asked for, at a few points: then the others must be so too."""
     trial = Trial(points(asked.domains(asked.args), {}))
-    return all(trial.equal(side, asked.expr) for side in found)
+    return any(trial.equal(side, asked.expr) for side in found)
 
 
 def determines(asked: Question, found: Sequence[Expr]) -> bool:

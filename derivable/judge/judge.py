@@ -79,14 +79,14 @@ def judge(book: Book, formula: str | Formula, answer: Any, given: Any = None) ->
 
 
 def run(book: Book, name: str, answer: str, given: str | None = None) -> tuple[int, str]:
-    """What the command `check` returns and prints: 0 for right, 1 for wrong, 2 for not comparable.
+    r"""What the command `check` returns and prints: 0 for right, 1 for wrong, 2 for not comparable.
 
     >>> from tests.amdahl import BOOK
     >>> run(BOOK, "ceiling", "1/(1 - p)")
-    (0, 'Right: the two are equal symbolically.')
+    (0, 'Right: the two are equal symbolically. Read as \\frac{1}{1 - p}.')
     """
     judgement = judge(book, name, answer, given)
-    return judgement.exit_code, str(judgement)
+    return judgement.exit_code, judgement.told
 
 
 def _named(book: Book, name: Any) -> Formula:

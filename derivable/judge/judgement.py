@@ -26,7 +26,7 @@ class Judgement:
     `sentence` says it; `how` tells how equality was decided; `counterexample` holds the point at which a wrong answer
     was caught, and `slip` what explains it; `step` is the first line of a derivation that does not follow. `hints` lead
     on from there, each telling more than the one before, and none the solution; they are for who asks. `read_as` is the
-    answer as it was understood, in LaTeX.
+    answer as it was understood, line by line in LaTeX.
     """
 
     answer: Literal["right", "wrong", "not comparable"]
@@ -36,7 +36,7 @@ class Judgement:
     slip: Slip | None = None
     step: int | None = None
     hints: tuple[str, ...] = ()
-    read_as: str = ""
+    read_as: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self.answer == "right"
@@ -48,8 +48,14 @@ class Judgement:
     __repr__ = __str__
 
     def _repr_markdown_(self) -> str:
-        """The sentence as text that breaks at the end of a line, with no character taken for markup."""
-        return re.sub(r"([\\`*_{}\[\]<>$#|])", r"\\\1", str(self))
+        """The sentence as text that breaks at the end of a line, no character taken for markup; and what was read."""
+        sentence = re.sub(r"([\\`*_{}\[\]<>$#|])", r"\\\1", str(self))
+        return sentence + (f" Read as {'; '.join(f'${line}$' for line in self.read_as)}." if self.read_as else "")
+
+    @property
+    def told(self) -> str:
+        """The sentence, and what was read, for where no LaTeX is set."""
+        return str(self) + (f" Read as {'; '.join(self.read_as)}." if self.read_as else "")
 
     @property
     def exit_code(self) -> int:

@@ -202,7 +202,7 @@ class Argument:
         letters = (*formula.args, *self.asked.args, self.target, *formula.where, *self.reading.letters)
         self.book = set(letters)
         named = Vocabulary.of(self.asked.book, letters)
-        mine = dict.fromkeys(name for line in self.lines for name in _defined(line) if name not in named)
+        mine = dict.fromkeys(name for line in self.lines for name in _defined(line) if named.is_new(name))
         self.own = {*self.reading.own, *(Symbol(name, real=True) for name in mine)}
         letters = tuple(dict.fromkeys((*letters, *sorted(self.own, key=str))))
         marks = [s for s in letters if s not in self.asked.args]

@@ -66,7 +66,7 @@ _SIGNS = str.maketrans(
 _VULGAR = {sign: f"{above}/{below}" for sign, above, below in ("½12", "⅓13", "⅔23", "¼14", "¾34", "⅕15", "⅙16", "⅛18")}
 _LAYOUT = r"q?quad|left|right|middle|displaystyle|textstyle|limits|nolimits|boxed|[bB]igg?[lrm]?"
 _TOKEN = re.compile(
-    rf"""(?P<blank>[ \t\r\n]+|~|\\[,;:!> ]|\\(?:{_LAYOUT})(?![A-Za-z])
+    rf"""(?P<blank>[ \t\r\n]+|~|\\[,;:!> ]|\\(?:left|right)\s*\.|\\(?:{_LAYOUT})(?![A-Za-z])
         |\\[hvm]space\*?\{{[^{{}}]*\}}|(?:np|numpy|math|mpmath|jnp|torch|sp|sympy)\.(?=[a-zA-Z]))
     |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+|E[+-][0-9]+|E[1-9][0-9]*)?)
     |(?P<vulgar>[{"".join(_VULGAR)}])

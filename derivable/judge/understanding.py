@@ -23,11 +23,9 @@ class Understanding:
     lines: tuple[Reading | None, ...]
 
     @property
-    def tex(self) -> str:
-        """The lines in LaTeX, under each other."""
-        rows = [line.tex for line in self.lines if line]
-        under = r" \\ ".join(rows)
-        return rf"\begin{{gathered}} {under} \end{{gathered}}" if len(rows) > 1 else under
+    def tex(self) -> tuple[str, ...]:
+        """Each line in LaTeX."""
+        return tuple(line.tex for line in self.lines if line)
 
     def doubts(self, upto: int | None = None) -> list[Doubt]:
         """What could be meant otherwise in the lines, or in the first of them."""
@@ -58,7 +56,7 @@ def understanding(asked: Question, lines: Sequence[Any]) -> Understanding:
 
     >>> from tests.amdahl import BOOK, speedup
     >>> understanding(Question(BOOK, speedup), ["q = 1 - p", "S = 1/(q + p/n)"]).tex
-    '\\begin{gathered} q = 1 - p \\\\ S = \\frac{1}{q + \\frac{p}{n}} \\end{gathered}'
+    ('q = 1 - p', 'S = \\frac{1}{q + \\frac{p}{n}}')
     """
     formula = asked.formula
     few = (*asked.args, asked.symbol, *asked.where, *asked.given)
@@ -69,7 +67,7 @@ def understanding(asked: Question, lines: Sequence[Any]) -> Understanding:
     mine = Vocabulary.of(asked.book, many, [s for s in many if s not in asked.args])
     for line in lines:
         for name in defined(line) if isinstance(line, str) else ():
-            mine = mine if name in mine else mine.with_own(name)
+            mine = mine.with_own(name) if mine.is_new(name) else mine
     either = any(_names(letter, line) for letter in ambiguous(asked.book, formula) for line in lines)
     if either and len(lines) > 1:  # k may be itself or short for κ, which shows only when the lines are followed
         return Understanding((None,) * len(lines))

@@ -25,6 +25,7 @@ _MAX_EXPONENT_BITS = 40
 _LARGEST_REPEATED = 64
 _NEARLY_ZERO = -60
 _MANY = 1e6
+_PLAIN = 3
 Point = Mapping[Symbol, Rational]
 Known = dict[Expr, Any]
 
@@ -199,14 +200,15 @@ def inside(number: Rational, domain: Set, point: Point) -> bool:
 
 
 def shown(number: Any, count: int = 4) -> str:
-    """A number as a person would write it: 2/3, 0.6931, 1.2e+24.
+    """A number as a person would write it: 2/3, 0.6931, 1448.15, 1.2e+24; to two digits after the point, if there are.
 
-    >>> shown(MP.mpf(2) / 4), shown(MP.log(2))
-    ('1/2', '0.6931')
+    >>> shown(MP.mpf(2) / 4), shown(MP.log(2)), shown(MP.mpf("1448.1547"))
+    ('1/2', '0.6931', '1448.15')
     """
     if not is_real(number):
         return "no real number"
     near = Fraction(digits(number, 30)).limit_denominator(100) if abs(number) < _MANY else Fraction()
     if not differ(MP.mpf(near.numerator) / near.denominator, number):
         return str(near)
-    return digits(number, count)
+    whole = len(str(int(abs(number)))) if abs(number) < _MANY else 0
+    return digits(number, max(count, whole + 2) if whole > _PLAIN else count)

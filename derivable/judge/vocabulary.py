@@ -99,6 +99,10 @@ class Vocabulary:
             raise Unknown(f"{self.unknown([name])} {self.known}")
         return [self.names[part] for part in parts]
 
+    def is_new(self, name: str) -> bool:
+        """Whether a name is none that is known here, nor a product of some."""
+        return name not in self and not self.spells(name)
+
     def spells(self, name: str) -> bool:
         """Whether a name can be read as a product of letters."""
         return bool(_split(name, self.names))
