@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ WRONG = (  # which say less than the text does, or stand on a page several times
     ' id="exercise-content"',
     ' id="solution-content"',
 )
+EMPTY_HEAD = re.compile(r"<th\b([^>]*)>\s*(?:<p>\s*</p>)?\s*</th>")
 LETTERS = 200  # of a description
 
 
@@ -26,6 +28,7 @@ def trim(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree
     context["script_files"] = [kept for name in SCRIPTS for kept in context["script_files"] if file_of(kept) == name]
     for wrong in WRONG:
         context["body"] = context.get("body", "").replace(wrong, "")
+    context["body"] = EMPTY_HEAD.sub(r"<td\1></td>", context["body"])  # the corner of a table heads nothing
     context["description"] = described(doctree) if doctree else context["docstitle"]
 
 

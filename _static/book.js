@@ -29,7 +29,9 @@ for (const code of document.querySelectorAll(".cell_input pre, div[class*=highli
   code.parentElement.append(copy);
 }
 
-const watch = new ResizeObserver((entries) => {
-  for (const { target } of entries) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
-});
-for (const box of document.querySelectorAll("pre, .drawn, .pst-scrollable-table-container, .text_html, .letters")) watch.observe(box);
+const reach = (box) => (box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1);
+const watch = new ResizeObserver((entries) => entries.forEach(({ target }) => reach(target)));
+for (const box of document.querySelectorAll("pre, .drawn, .pst-scrollable-table-container, .text_html, .letters")) {
+  reach(box); // before anything else looks at the page
+  watch.observe(box);
+}

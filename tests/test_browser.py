@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sympy import Piecewise
 
-from derivable.judge.judge import run
+from derivable.judge.judge import judge
 from derivable.latex import tex
 from scaling_sym import BOOK
 from tests.required import lacking
@@ -130,18 +130,19 @@ def test_answers_in_the_browser(page: object) -> None:
     cases += [(special, "β = α", answer) for answer in ("a/2", "a", "a + b")]
     cases += [(steps, None, f"1/κ = 1/α + 1/β\n{last}") for last in ("κ = αβ/(α + β)", "κ = (α + β)/2", "κ = x")]
     for bench, given, answer in cases:
-        code, text = run(BOOK, "kappa", answer, given)
+        said = judge(BOOK, "kappa", answer, given)
         bench.locator("[name=answer]").fill(answer)
         bench.locator("button").press("Enter")
         if answer == "ab/(a+b)":
             assert "Loading" in bench.locator("output").inner_text()
             assert bench.get_by_role("progressbar", name="Loading the judge").is_visible()
-        verdict = bench.locator(f"output.{['right', 'wrong', 'incomparable'][code]}")
+        verdict = bench.locator(f"output.{['right', 'wrong', 'incomparable'][said.exit_code]}")
         verdict.wait_for(timeout=PATIENCE)
-        assert verdict.locator("p").first.inner_text() == text
+        assert verdict.locator("p").last.inner_text() == str(said)
+        assert verdict.locator(".read math").count() == bool(getattr(said, "read_as", ""))
         assert bench.locator("button").evaluate("button => button === document.activeElement")
         assert not bench.get_by_role("progressbar").is_visible()
-    assert {run(BOOK, "kappa", answer, given)[0] for _, given, answer in cases} == {0, 1, 2}
+    assert {judge(BOOK, "kappa", answer, given).exit_code for _, given, answer in cases} == {0, 1, 2}
     assert asked_of_bench(page) > ASKED_AT_ONCE | {"pyodide.asm.wasm", "packages.zip"}
     special.locator("input").press_sequentially("+")
     assert special.locator("output").inner_text() == "", "a verdict stands beside another answer"
@@ -214,12 +215,14 @@ def test_what_was_read_is_set_as_mathematics(page: object) -> None:
     texts = [tex(f.expr) for f in BOOK.formulas.values() if not f.expr.has(Piecewise)]
     texts += [letter.tex for letter in BOOK.letters]
     typeset = "async (tex) => (await import('/_bench/typeset.js')).typeset(tex).outerHTML"
+    whole = '<math displaystyle="true">{}</math>'.format
     set_ = {text: page.evaluate(typeset, text) for text in texts}
     assert [text for text, html in set_.items() if not html.startswith("<math")] == []
-    assert set_[r"\frac{\alpha \beta}{\alpha + \beta}"] == (
-        "<math><mfrac><mrow><mi>α</mi><mi>β</mi></mrow><mrow><mi>α</mi><mo>+</mo><mi>β</mi></mrow></mfrac></math>"
+    assert set_[r"\frac{\alpha \beta}{\alpha + \beta}"] == whole(
+        "<mfrac><mrow><mi>α</mi><mi>β</mi></mrow><mrow><mi>α</mi><mo>+</mo><mi>β</mi></mrow></mfrac>"
     )
-    assert page.evaluate(typeset, "x_{0}^{2}") == ("<math><msubsup><mi>x</mi><mn>0</mn><mn>2</mn></msubsup></math>")
+    squared = page.evaluate(typeset, "x_{0}^{2}")
+    assert squared == whole("<msubsup><mi>x</mi><mn>0</mn><mn>2</mn></msubsup>")
     assert page.evaluate(typeset, r"\begin{cases} x < y") == r"<code>\begin{cases} x &lt; y</code>"
 
 

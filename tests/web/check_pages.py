@@ -273,6 +273,14 @@ def test_the_search_finds_words_and_shows_no_tex(open_page):
     assert "targets" in json.dumps([a.get_attribute("href") for a in page.locator("#search-results li a").all()])
 
 
+@pytest.mark.parametrize("asked", ["κ", "kappa", "halving", "optimal_tokens", "utilisation"])
+def test_the_search_finds_formulas_by_letter_name_and_meaning(open_page, asked):
+    page = open_page(f"search.html?q={asked}")
+    page.locator("#search-results li").first.wait_for()
+    page.wait_for_timeout(1500)
+    assert page.locator('#search-results a[href*="formulas.html"]').count() > 0
+
+
 def test_paper_has_the_text_and_no_buttons(open_page):
     page = open_page(CHAPTER)
     page.emulate_media(media="print", color_scheme="dark")

@@ -127,8 +127,8 @@ function furnish(bench) {
       const [word, ...sentence] = text.split(/(?<=^[^:]*:) /);
       const mark = element("span", { className: "mark", textContent: MARKS[code] });
       mark.setAttribute("aria-hidden", "true");
-      say(KINDS[code], mark, element("p", {}, element("strong", { textContent: word }), ` ${sentence.join(" ")}`));
-      if (read) verdict.append(element("p", { className: "read" }, "Read as ", typeset(read)));
+      const heard = read ? [element("p", { className: "read" }, "Read as ", typeset(read))] : [];
+      say(KINDS[code], ...heard, mark, element("p", {}, element("strong", { textContent: word }), ` ${sentence.join(" ")}`));
       if (field.value !== answer) say("");
     } catch (error) {
       const again = element("button", { type: "submit", textContent: "Try again" });

@@ -60,7 +60,9 @@ function single(token, tokens) {
 
 export function typeset(tex) {
   try {
-    return made("math", row(tex.match(TOKEN) ?? []));
+    const math = made("math", row(tex.match(TOKEN) ?? []));
+    math.setAttribute("displaystyle", "true");
+    return math;
   } catch {
     return Object.assign(document.createElement("code"), { textContent: tex });
   }
