@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 from io import StringIO
 from pathlib import Path
 
@@ -12,10 +11,7 @@ import yaml
 from matplotlib.figure import Figure
 
 import scaling_sym
-
-sys.path.append(str(Path(__file__).parent.parent / "chapters"))
-
-import book
+from scaling_sym import page as book
 
 ROOT = Path(__file__).parent.parent
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
