@@ -171,10 +171,9 @@ def test_every_formula_takes_errors(formula):
     ufloat = lib("ufloat")
     plain = {name: float(column[0]) for name, column in point(formula).items()}
     found = formula(**{name: ufloat(value, abs(value) / 1000) for name, value in plain.items()})
-    assert found.nominal_value == formula(**plain)
+    assert found.nominal_value == pytest.approx(formula(**plain), rel=1e-12)
     step = 1e-6
-    moved = [
-        [formula(**plain | {name: value * (1 + sign * step)}) for sign in (1, -1)] for name, value in plain.items()
-    ]
-    by_hand = np.hypot.reduce([(up - down) / (2 * step) / 1000 for up, down in moved])
+    beside = (1 - step, 1 + step)
+    ends = [[formula(**plain | {name: value * factor}) for factor in beside] for name, value in plain.items()]
+    by_hand = np.hypot.reduce([(high - low) / (2 * step) / 1000 for low, high in ends])
     assert found.std_dev == pytest.approx(by_hand, rel=1e-4)

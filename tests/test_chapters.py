@@ -36,6 +36,10 @@ def source(path):
     return "\n".join("".join(cell["source"]) for cell in json.loads(path.read_text())["cells"])
 
 
+def code(path):
+    return "\n".join("".join(cell["source"]) for cell in cells(path, "code"))
+
+
 def test_every_chapter_is_in_the_table_of_contents():
     parts = yaml.safe_load((ROOT / "_toc.yml").read_text())["parts"]
     listed = {entry["file"] for part in parts for entry in part["chapters"]}
@@ -61,6 +65,15 @@ def test_the_first_cell_says_what_to_install(path):
 
 
 @pytest.mark.parametrize("path", [p for p in CHAPTERS if p.stem != "accuracy"], ids=lambda path: path.stem)
+def test_no_file_is_needed_beside_a_chapter(path):
+    """Save those that are installed with the package."""
+    assert not re.search(r"Path\(|open\(|\.\./|sys\.path|import book\b|benchmarks", code(path))
+
+
+SHORT = [p for p in CHAPTERS if p.stem not in ("accuracy", "verification")]  # the last takes minutes
+
+
+@pytest.mark.parametrize("path", SHORT, ids=lambda path: path.stem)
 def test_runs_alone_in_an_empty_folder(path, tmp_path, monkeypatch):
     """With what is installed, and nothing else of the repository."""
     installed, folder = tmp_path / "installed", tmp_path / "empty"
