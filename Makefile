@@ -50,7 +50,7 @@ bench: .venv/arrays ## measure what is claimed about cost, as ratios
 	$(BIN)/python -m benchmarks.speed
 
 verify: .venv/ready ## every formula by seven witnesses, and the witnesses by some thousands of wrong formulas
-	$(BIN)/python -m scaling_sym verify --mutants --json chapters/ledger.json
+	$(BIN)/python -m scaling_sym verify --mutants --json scaling_sym/data/ledger.json
 
 stubs: .venv/ready ## tell editors and type checkers of every formula
 	$(BIN)/python -m derivable.stubs scaling_sym.book:BOOK scaling_sym/catalog.pyi

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
-COLOURS = {  # as chapters/book.py draws, and as _static/book.css names them
+COLOURS = {  # as scaling_sym/page.py draws, and as _static/book.css names them
     "#ffffff": "var(--paper)",
     "#000000": "currentColor",
     "#dddddd": "var(--rule)",

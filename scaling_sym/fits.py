@@ -1,4 +1,4 @@
-"""Published fits of the separable loss, each with its source.
+"""Published fits of the separable loss, and of the compute-only law, each with its source.
 
 The unit of compute is the FLOP, of loss the nat per token; A, B and the exponents are as in `symbols`.
 """
@@ -74,4 +74,46 @@ besiroglu2024 = Fit(
     sampled=True,
 )
 
-PUBLISHED = (hoffmann2022, hoffmann2022_unrounded, besiroglu2024)
+muennighoff2023 = Fit(
+    "muennighoff2023",
+    exp(0.6254804),
+    exp(6.255414),
+    exp(7.3049974),
+    0.3526596,
+    0.3526596,
+    source="Muennighoff et al. 2023, app. B: 54 runs on C4, α = β demanded; constants as their code has them",
+)
+
+CHINCHILLA = (hoffmann2022, hoffmann2022_unrounded, besiroglu2024)
+"""Fits of one set of experiments, that of Hoffmann et al. 2022."""
+
+PUBLISHED = (*CHINCHILLA, muennighoff2023)
+"""All fits of the separable loss. The data, and so E, A, B and K, differ from one set of experiments to another."""
+
+
+@dataclass(frozen=True)
+class ComputeLaw:
+    """One published compute-only law: E, K and κ."""
+
+    name: str
+    E: float
+    K: float
+    kappa: float
+    source: str
+
+    @property
+    def constants(self) -> dict[str, float]:
+        """E, K and κ, as keyword arguments."""
+        return {"E": self.E, "K": self.K, "kappa": self.kappa}
+
+
+PF_DAY = 1e15 * 86400
+"""FLOPs of a petaFLOP a second for a day, the unit in which Kaplan et al. count compute."""
+
+kaplan2020 = ComputeLaw(
+    "kaplan2020",
+    E=0.0,
+    K=(3.1e8 * PF_DAY) ** 0.050,
+    kappa=0.050,
+    source="Kaplan et al. 2020, eq. 1.3: L = (3.1e8 PF-days/C)^0.050, without a floor; no embeddings counted",
+)

@@ -15,7 +15,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Box:
-    """Between which values of N, D, C and L the points lie that a fit was made from."""
+    """Between which values of N, D, C, L and tokens per parameter the points lie that a fit was made from."""
 
     ranges: Mapping[str, tuple[float, float]] = field(hash=False)
 
@@ -35,10 +35,14 @@ class Box:
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """Refits of a fit, as an array for each of E, A, B, alpha and beta, and the box of the points."""
+    """Refits of a fit, as an array for each of E, A, B, alpha and beta; the box of the points, and their scatter.
+
+    The scatter tells within how many nat of the law half of the points lie, and within how many 95 of 100.
+    """
 
     draws: Mapping[str, Any]
     box: Box
+    scatter: tuple[float, float]
 
 
 @cache
@@ -49,4 +53,5 @@ def stored(name: str) -> Sample:
     held = json.loads((files(__package__) / "data" / f"{name}.json").read_text())
     columns = zip(held["letters"], np.array(held["draws"]).T, strict=True)
     draws = {name.removeprefix("ln "): np.exp(c) if name.startswith("ln ") else c for name, c in columns}
-    return Sample(draws, Box({letter: (low, high) for letter, (low, high) in held["box"].items()}))
+    box = Box({letter: (low, high) for letter, (low, high) in held["box"].items()})
+    return Sample(draws, box, tuple(held["scatter"]))

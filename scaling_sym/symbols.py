@@ -35,7 +35,7 @@ k = Letter(
     default=6.0,
 )
 C = Letter("C", FLOP, "logical compute", POSITIVE, (1e17, 1e27), source=r"$C$, $C_\mathrm{logical}$")
-E = Letter("E", LOSS, "irreducible loss", POSITIVE, (0.5, 3))
+E = Letter("E", LOSS, "irreducible loss", NONNEGATIVE, (0.5, 3))
 L = Letter("L", LOSS, "loss", Interval.open(E, oo), (0.01, 2))
 A = Letter("A", LOSS, "size of the parameter term at N = 1", POSITIVE, (50, 2000))
 B = Letter("B", LOSS * token**beta, "size of the token term at D = 1 token", POSITIVE, (50, 5000))

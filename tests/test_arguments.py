@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 import scaling_sym as ss
+from derivable.letters import unit_of
 from scaling_sym.fits import besiroglu2024
 from tests.arguments import KINDS, PAGE, PLACES, libraries, made, numbers, outcome, page
+from tests.conftest import typical_points
 from tests.required import module
 
 NAMES = cache(libraries)
@@ -125,3 +127,53 @@ def test_what_is_masked_is_not_checked_and_what_is_not_is():
     assert ss.relative_excess_loss(years, 0.1, 1.0).dtype == np.float32
     with pytest.raises(ValueError, match=r"t = -999\.0 at index 1"):
         ss.relative_excess_loss(years.data, 0.1, 1.0)
+
+
+def point(formula, count=2):
+    """Columns of random arguments, by name."""
+    points = typical_points(formula, count)
+    return {name: np.array([one[name] for one in points]) for name in points[0]}
+
+
+def test_every_formula_keeps_masks_and_labels(formula):
+    columns = point(formula)
+    expected = formula(**columns)
+    masked = formula(**{name: np.ma.array(column, mask=[False, True]) for name, column in columns.items()})
+    assert masked.mask.tolist() == [False, True]
+    np.testing.assert_allclose(masked[:1], expected[:1], rtol=1e-12)
+    pandas, xarray, polars = lib("pandas"), lib("xarray"), lib("polars")
+    series = {name: pandas.Series(column, index=["a", "b"]) for name, column in columns.items()}
+    first, *others = series
+    turned = {first: series[first][["b", "a"]]} | {name: series[name] for name in others}
+    np.testing.assert_allclose(formula(**turned)[["a", "b"]], expected, rtol=1e-12)
+    named = formula(**{name: xarray.DataArray(column, dims="draw") for name, column in columns.items()})
+    assert named.dims == ("draw",)
+    np.testing.assert_allclose(named, expected, rtol=1e-12)
+    column = formula(**{name: polars.Series(name, column) for name, column in columns.items()})
+    np.testing.assert_allclose(column.to_numpy(), expected, rtol=1e-12)
+
+
+def test_every_formula_takes_times_in_months(formula):
+    """And so rates per month; the result is in the formula's own unit, or in pure numbers where pint knows none."""
+    pint = lib("pint")
+    months = {"year": lambda v: v * 12 * pint.month, "1/year": lambda v: v / 12 / pint.month}
+    plain = {name: float(column[0]) for name, column in point(formula).items()}
+    units = {str(s): str(unit_of(s)) for s in formula.args}
+    given = {name: months.get(units[name], float)(value) for name, value in plain.items()}
+    found = formula(**given)
+    if given != plain:
+        assert type(found) is pint.Quantity
+    np.testing.assert_allclose(getattr(found, "magnitude", found), formula(**plain), rtol=1e-9)
+
+
+def test_every_formula_takes_errors(formula):
+    """By differences of the formula itself."""
+    ufloat = lib("ufloat")
+    plain = {name: float(column[0]) for name, column in point(formula).items()}
+    found = formula(**{name: ufloat(value, abs(value) / 1000) for name, value in plain.items()})
+    assert found.nominal_value == pytest.approx(formula(**plain), rel=1e-12)
+    step = 1e-6
+    beside = (1 - step, 1 + step)
+    ends = [[formula(**plain | {name: value * factor}) for factor in beside] for name, value in plain.items()]
+    by_hand = np.hypot.reduce([(high - low) / (2 * step) / 1000 for low, high in ends])
+    assert found.std_dev == pytest.approx(by_hand, rel=1e-4)

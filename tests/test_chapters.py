@@ -2,20 +2,18 @@
 
 import json
 import re
-import sys
 from io import StringIO
 from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
 import yaml
 from matplotlib.figure import Figure
+from nbclient import NotebookClient
 
 import scaling_sym
-
-sys.path.append(str(Path(__file__).parent.parent / "chapters"))
-
-import book
+from scaling_sym import page as book
 
 ROOT = Path(__file__).parent.parent
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
@@ -38,6 +36,10 @@ def source(path):
     return "\n".join("".join(cell["source"]) for cell in json.loads(path.read_text())["cells"])
 
 
+def code(path):
+    return "\n".join("".join(cell["source"]) for cell in cells(path, "code"))
+
+
 def test_every_chapter_is_in_the_table_of_contents():
     parts = yaml.safe_load((ROOT / "_toc.yml").read_text())["parts"]
     listed = {entry["file"] for part in parts for entry in part["chapters"]}
@@ -50,6 +52,39 @@ def test_every_cell_was_executed(path):
     for cell in cells(path, "code"):
         assert "".join(cell["source"]).strip()
         assert cell["execution_count"], "".join(cell["source"])
+
+
+INSTALL = '# pip install "scaling-sym[book]"'
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_the_first_cell_says_what_to_install(path):
+    first, *_ = "".join(cells(path, "code")[0]["source"]).splitlines()
+    assert first.removesuffix(", and beside this file's folder the folder benchmarks") == INSTALL
+    assert first == INSTALL or path.stem == "accuracy"
+
+
+@pytest.mark.parametrize("path", [p for p in CHAPTERS if p.stem != "accuracy"], ids=lambda path: path.stem)
+def test_no_file_is_needed_beside_a_chapter(path):
+    """Save those that are installed with the package."""
+    assert not re.search(r"Path\(|open\(|\.\./|sys\.path|import book\b|benchmarks", code(path))
+
+
+SHORT = [p for p in CHAPTERS if p.stem not in ("accuracy", "verification")]  # the last takes minutes
+
+
+@pytest.mark.parametrize("path", SHORT, ids=lambda path: path.stem)
+def test_runs_alone_in_an_empty_folder(path, tmp_path, monkeypatch):
+    """With what is installed, and nothing else of the repository."""
+    installed, folder = tmp_path / "installed", tmp_path / "empty"
+    installed.mkdir()
+    folder.mkdir()
+    for package in ("derivable", "scaling_sym"):
+        (installed / package).symlink_to(ROOT / package)
+    monkeypatch.setenv("PYTHONPATH", str(installed))
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}}).execute()
+    assert not [*folder.iterdir()]
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)

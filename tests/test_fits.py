@@ -1,5 +1,6 @@
 import math
 
+import numpy as np
 import pytest
 
 import scaling_sym as ss
@@ -29,3 +30,32 @@ def test_every_fit_names_its_source():
         assert getattr(fits, fit.name) is fit
         assert math.isfinite(ss.loss(1e9, 1e10, fit.E, **fit.terms))
     assert set(fits.besiroglu2024.errors) == {"E", *fits.besiroglu2024.terms}
+
+
+def test_muennighoff_is_what_was_printed_and_splits_growth_evenly():
+    """1.87 + 521/N^0.353 + 1488/D^0.353, for which the best split grows in step."""
+    fit = fits.muennighoff2023
+    assert (round(fit.E, 2), round(fit.A), round(fit.B), round(fit.alpha, 3)) == (1.87, 521, 1488, 0.353)
+    assert ss.kappa(**fit.exponents) == pytest.approx(fit.alpha / 2, rel=1e-14)
+    for formula in (ss.optimal_parameters, ss.optimal_tokens):
+        assert formula(1e22, **fit.terms) / formula(1e20, **fit.terms) == pytest.approx(10, rel=1e-12)
+
+
+def test_kaplan_has_no_floor_and_one_slope():
+    law = fits.kaplan2020
+    assert law.E == 0
+    assert ss.compute_optimal_loss(3.1e8 * fits.PF_DAY, **law.constants) == pytest.approx(1)
+    assert ss.compute_optimal_loss(fits.PF_DAY, **law.constants) == pytest.approx(2.66, abs=0.005)
+    assert ss.required_compute(2.0, **law.constants) == pytest.approx(3.1e8 * fits.PF_DAY / 2**20)
+    for compute in (1e15, 1e22, 1e30):
+        assert ss.apparent_exponent(compute, **law.constants) == pytest.approx(law.kappa, rel=1e-15)
+
+
+def test_a_law_without_a_floor_is_taken_everywhere_and_a_negative_one_nowhere():
+    for formula in ss.formulas.values():
+        if "E" in formula.__signature__.parameters:
+            point = {str(s): 2.0 if s.default is None else s.default for s in formula.args} | {"E": 0.0}
+            limit = formula(**point | {"E": 1e-300})
+            assert formula(**point) == formula(**point | {"E": np.zeros(2)})[1] == pytest.approx(limit, rel=1e-14)
+            with pytest.raises(ValueError, match=f"{formula.name}: E = -0.1 is outside its domain: E ≥ 0, finite"):
+                formula(**point | {"E": -0.1})

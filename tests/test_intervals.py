@@ -72,3 +72,7 @@ def test_errors_say_what_is_wrong():
         ss.interval(ss.loss, fit, N=1e9, D=1e10, x=1)
     with pytest.raises(TypeError, match="E: carried by the fit"):
         ss.interval(ss.loss, fit, N=1e9, D=1e10, E=1)
+
+
+def test_the_scatter_is_that_of_the_points():
+    assert fit.sample.scatter == pytest.approx(refit.scatter(refit.points().refit()), rel=0.05)

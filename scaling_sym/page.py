@@ -1,10 +1,12 @@
-"""What the chapters share: how figures look, and the cell that asserts symbolic = numeric."""
+"""What the chapters of the book share: how figures look, how prose writes numbers, and symbolic = numeric.
+
+It needs what `scaling-sym[book]` installs, and nothing else imports it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
-import sys
 from collections.abc import Sequence
 from io import StringIO
 from itertools import product
@@ -14,29 +16,23 @@ from typing import Any
 import matplotlib as mpl
 import numpy as np
 from cycler import cycler
-from derivable.formula import Formula
 from IPython.core.interactiveshell import InteractiveShell
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib_inline.backend_inline import set_matplotlib_formats
 
-from scaling_sym.fits import Fit
-from scaling_sym.intervals import Interval
+from derivable.formula import Formula
 
-sys.path.append(
-    str(Path(__file__).parent.parent)
-)  # pages show what benchmarks/ measures
+from .fits import Fit
+from .intervals import Interval
 
-HERE = Path(__file__).parent
-STATIC = HERE.parent / "_static"
+STATIC = Path("..", "_static")
 SVG: dict[str, Any] = {
     "metadata": {"Date": None, "Creator": None},
     "facecolor": "white",
     "bbox_inches": "tight",
 }
-COORDINATES = re.compile(
-    r'( (?:d|x|y|width|height|viewBox)="|translate\(|rotate\()([^")]+)'
-)
+COORDINATES = re.compile(r'( (?:d|x|y|width|height|viewBox)="|translate\(|rotate\()([^")]+)')
 LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 HASHED_NAME = re.compile(r"\b[mp][0-9a-f]{10}\b")  # of a marker or a clip path
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -45,9 +41,10 @@ SHADES = ("#1b2a49", "#2a6f97", "#2a9d8f", "#c98a1b", "#c1442d")
 
 def use_style() -> None:
     """SVG figures, the same on every run, in colours that differ in brightness too."""
-    set_matplotlib_formats("svg")
-    formatters = InteractiveShell.instance().display_formatter.formatters
-    formatters["image/svg+xml"].for_type(Figure, drawn)
+    set_matplotlib_formats("svg")  # type: ignore[no-untyped-call]
+    display = InteractiveShell.instance().display_formatter
+    assert display
+    display.formatters["image/svg+xml"].for_type(Figure, drawn)
     mpl.rcParams.update(
         {
             "figure.figsize": (7.2, 4.2),
@@ -80,9 +77,7 @@ def drawn(figure: Figure) -> str:
     )
     names = list(dict.fromkeys(HASHED_NAME.findall(svg)))
     own = hashlib.sha256(HASHED_NAME.sub("", svg).encode()).hexdigest()[:8]
-    return HASHED_NAME.sub(
-        lambda name: f"{name[0][0]}{own}-{names.index(name[0])}", svg
-    )
+    return HASHED_NAME.sub(lambda name: f"{name[0][0]}{own}-{names.index(name[0])}", svg)
 
 
 def _hundredths(number: re.Match[str]) -> str:
@@ -90,8 +85,10 @@ def _hundredths(number: re.Match[str]) -> str:
 
 
 def save(figure: Figure, name: str) -> None:
-    """Keep a figure for the README, in the form in which the page shows it."""
+    """Keep a figure for the README, in the form in which the page shows it; a chapter that was downloaded has none."""
     path, svg = STATIC / f"{name}.svg", drawn(figure)
+    if not STATIC.is_dir():
+        return
     if not path.exists() or path.read_text(encoding="utf-8") != svg:
         path.write_text(svg, encoding="utf-8")
 
@@ -106,10 +103,7 @@ def number(value: float, digits: int = 2) -> str:
 
 def sure(interval: Interval, digits: int = 2) -> str:
     """A median and its interval as prose has them: 49 [38, 59]."""
-    median, low, high = (
-        number(value, digits)
-        for value in (interval.median, interval.low, interval.high)
-    )
+    median, low, high = (number(value, digits) for value in (interval.median, interval.low, interval.high))
     return f"{median} [{low}, {high}]"
 
 
@@ -128,19 +122,11 @@ def shade_data(axes: Axes, fit: Fit, letter: str) -> None:
     )
 
 
-def agree(
-    formula: Formula, tolerance: float = 1e-12, **grid: Sequence[float]
-) -> str:
+def agree(formula: Formula, tolerance: float = 1e-12, **grid: Sequence[float]) -> str:
     """Assert that the numbers of a formula are those of its symbols, evaluated to 30 digits, on the whole grid."""
     axes = [grid[str(s)] for s in formula.args]
-    points = [
-        dict(zip(formula.args, values, strict=True)) for values in product(*axes)
-    ]
-    columns: dict[str, Any] = {
-        str(s): np.array([p[s] for p in points]) for s in formula.args
-    }
-    symbolic = np.array(
-        [float(formula.expr.evalf(30, subs=point)) for point in points]
-    )
+    points = [dict(zip(formula.args, values, strict=True)) for values in product(*axes)]
+    columns: dict[str, Any] = {str(s): np.array([p[s] for p in points]) for s in formula.args}
+    symbolic = np.array([float(formula.expr.evalf(30, subs=point)) for point in points])
     np.testing.assert_allclose(formula(**columns), symbolic, rtol=tolerance, atol=0)
     return f"{formula.name}: symbolic = numeric at {len(points)} points"
