@@ -15,7 +15,7 @@ import pytest
 from sympy import Integer
 
 from scaling_sym import formulas, relative_excess_loss, time_to_target
-from scaling_sym.symbols import E, L, X
+from scaling_sym.symbols import E, L
 from tests.conftest import usual
 from tests.required import lacking
 
@@ -24,6 +24,7 @@ FAR = {
     "relative_excess_loss": [(5000.0, 0.01, 1.0, 1.0), (1e-300, 0.1, 1e-20, 1.0)],
     "run_excess_loss": [(5000.0, 0.01, 1.0, 0.0)],
     "compute_multiple": [(5000.0, -1.0, 1.0), (1000.0, 1.0, 1.0)],
+    "justifying_tokens": [(0.01, 0.9, 0.9, 2.0, 6.0), (0.5, 0.05, 0.05, 2.0, 6.0)],
     "overtraining_overhead": [(1e-9, 0.3, 0.3), (0.01, 0.9, 0.9), (1e9, 0.3, 0.3)],
     "time_to_target": [
         (0.5, 0.05, -1.0, 1.0),
@@ -66,7 +67,7 @@ def whole(formula):
     """The arguments as integers, small ones and large ones."""
     ones = {a: 2 if a == L else 1 for a in formula.args}
     yield ones
-    yield {a: 3 if a == L else 1 if a == X else 2 for a in formula.args}
+    yield {a: 3 if a == L else 2 if formula.domain(a).contains(2) == True else 1 for a in formula.args}  # noqa: E712
     yield ones | {a: 10**12 for a in formula.args if a.typical[1] > 1e12}
 
 
