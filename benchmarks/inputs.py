@@ -10,6 +10,7 @@ from sympy import Symbol
 
 from derivable import POSITIVE
 from derivable.formula import Formula
+from derivable.letters import within
 from scaling_sym.symbols import E, L, X, gamma, rho, t, tau
 
 SEED = 20260330
@@ -36,7 +37,7 @@ def points(formula: Formula, domain: str, count: int, seed: int = SEED) -> list[
 
 
 def _draw(formula: Formula, domain: str, generator: random.Random) -> dict[Symbol, float]:
-    point = {s: _one(s, domain, generator) for s in formula.args}
+    point = {s: _one(formula, s, domain, generator) for s in formula.args}
     for rate in RATES:
         if domain == "wide" and {rate, t} <= set(point):  # spread γt itself over its whole range
             point[rate] = math.copysign(10 ** generator.uniform(-12, 4) / point[t], point[rate])
@@ -45,7 +46,7 @@ def _draw(formula: Formula, domain: str, generator: random.Random) -> dict[Symbo
     return _fitted(point)
 
 
-def _one(symbol: Symbol, domain: str, generator: random.Random) -> float:
+def _one(formula: Formula, symbol: Symbol, domain: str, generator: random.Random) -> float:
     if symbol in RATES:
         return generator.choice((-1, 1, 1)) * 10 ** generator.uniform(-12, math.log10(5))
     if symbol == X:
@@ -53,8 +54,13 @@ def _one(symbol: Symbol, domain: str, generator: random.Random) -> float:
         return generator.choice((near_one, LOWEST_X[domain] ** generator.random(), generator.uniform(0.01, 1)))
     if symbol == L:  # here the excess over E, which `_fitted` adds
         return math.exp(generator.uniform(*map(math.log, DOMAINS[domain].get("excess", (1e-3, 2)))))
-    low, high = DOMAINS[domain].get(symbol.name, symbol.typical)
+    low, high = _range(formula, symbol, domain)
     return math.exp(generator.uniform(math.log(low), math.log(high)))
+
+
+def _range(formula: Formula, symbol: Symbol, domain: str) -> tuple[float, float]:
+    """The range of an argument, as far as it lies in the formula's own domain."""
+    return within(formula.domain(symbol), *DOMAINS[domain].get(symbol.name, symbol.typical))
 
 
 def _edges(formula: Formula, symbol: Symbol, domain: str) -> tuple[float, ...]:
@@ -65,7 +71,7 @@ def _edges(formula: Formula, symbol: Symbol, domain: str) -> tuple[float, ...]:
         return (1.0, 1 - 2.0**-53, 0.5, LOWEST_X[domain])
     if symbol == L:
         return ()
-    return DOMAINS[domain].get(symbol.name, symbol.typical) + ((1.0,) if symbol in (t, tau) else ())
+    return _range(formula, symbol, domain) + ((1.0,) if symbol in (t, tau) else ())
 
 
 def _fitted(point: dict[Symbol, float]) -> dict[Symbol, float]:

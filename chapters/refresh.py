@@ -17,7 +17,7 @@ def refresh(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(
         notebook,
-        timeout=300,
+        timeout=1200,
         record_timing=False,
         coalesce_streams=True,
         resources={"metadata": {"path": str(HERE)}},

@@ -13,7 +13,7 @@ from .premises import L_D, L_N, c
 from .symbols import A, B, C, D, D_opt, E, K, L, N, N_opt, alpha, beta, k, kappa
 
 rho, u, v = symbols("rho u v", real=True)  # logarithms, in which the balance is linear
-q, s, w = symbols("q s w", positive=True)
+s, w, x = symbols("s w x", positive=True)
 scale = Symbol("lambda", positive=True)
 
 
@@ -142,7 +142,7 @@ def compute_coefficient() -> Iterator[Line]:
     yield assert_("and then w times α is κ", Eq(alpha * w, kappa))
     short, few = A * N**-alpha, B * D**-beta
     mean = (short / w) ** w * (few / (1 - w)) ** (1 - w)
-    yield assert_("Of 1 and q, no weighted sum lies below the weighted product", Ge(w + (1 - w) * q, q ** (1 - w)))
+    yield assert_("Of 1 and x, no weighted sum lies below the weighted product", Ge(w + (1 - w) * x, x ** (1 - w)))
     yield assert_(
         "That of the two shortages depends on N and D through the compute alone, and K is its coefficient",
         Eq(mean, K * (k * N * D) ** -kappa),

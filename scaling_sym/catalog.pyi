@@ -11,14 +11,17 @@ __all__ = [
     "budget_overhead",
     "compute",
     "compute_coefficient",
+    "compute_equivalent",
     "compute_multiple",
     "compute_optimal_loss",
     "cumulative_compute",
     "cumulative_resource",
+    "data_limited_compute",
     "doublings_per_halving",
     "doublings_to_target",
     "head_start",
     "head_start_accumulated",
+    "justifying_tokens",
     "kappa",
     "logical_efficiency",
     "longest_run",
@@ -30,6 +33,7 @@ __all__ = [
     "overtraining_overhead",
     "physical_burden",
     "relative_excess_loss",
+    "repeated_tokens",
     "required_burden",
     "required_compute",
     "required_doubling_rate",
@@ -38,6 +42,7 @@ __all__ = [
     "smallest_size",
     "sustaining_rate",
     "time_to_target",
+    "tokens_per_parameter",
 ]
 
 class _loss(Formula):
@@ -569,6 +574,230 @@ class _budget_overhead(Formula):
     def __call__(self, v: Any, alpha: Any, beta: Any) -> Any: ...
 
 budget_overhead: _budget_overhead
+
+class _justifying_tokens(Formula):
+    """Tokens served, for each token of the optimum, that make a size the cheapest in all; inf if it is too small."""
+
+    @overload
+    def __call__(self, u: float, alpha: float, beta: float, k_s: float, k: float = 6.0) -> float:
+        """Tokens served, for each token of the optimum, that make a size the cheapest in all; inf if it is too small.
+
+            phi = k*(-1 + u**(-alpha))*(1 + beta/alpha)*(1 + beta*(1 - 1/u**alpha)/alpha)**(-1 - 1/beta)/k_s
+
+        Parameters
+        ----------
+        u : float or array, in no unit, 0 < u ≤ 1
+            size of a model over the size optimal for its loss
+        alpha : float or array, in no unit, alpha > 0, finite
+            exponent of the parameter term
+        beta : float or array, in no unit, beta > 0, finite
+            exponent of the token term
+        k_s : float or array, in FLOP/token, k_s > 0, finite
+            cost per parameter of a token served: 2, times what a FLOP of serving costs over one of training
+        k : float or array, in FLOP/token, k > 0, finite, by default 6
+            compute per parameter per token, 6 in practice
+
+        Returns
+        -------
+        phi : float, or array of the shape the arguments broadcast to, in no unit
+            tokens served over the tokens of the optimum, for which a size is the cheapest
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> justifying_tokens(u=0.24, alpha=0.3478, beta=0.3658, k_s=2.0)
+        265.86...
+
+        Source: this book; compare Sardana et al. 2024.
+        """
+    @overload
+    def __call__(self, u: Any, alpha: Any, beta: Any, k_s: Any, k: Any = 6.0) -> Any: ...
+
+justifying_tokens: _justifying_tokens
+
+class _tokens_per_parameter(Formula):
+    """Tokens per parameter of the model that is best for a given logical compute."""
+
+    @overload
+    def __call__(self, C: float, A: float, B: float, alpha: float, beta: float, k: float = 6.0) -> float:
+        """Tokens per parameter of the model that is best for a given logical compute.
+
+            delta = (C/k)**((alpha - beta)/(alpha + beta))*(B*beta/(A*alpha))**(2/(alpha + beta))
+
+        Parameters
+        ----------
+        C : float or array, in FLOP, C > 0, finite
+            logical compute
+        A : float or array, in nat/token, A > 0, finite
+            size of the parameter term at N = 1
+        B : float or array, in nat*token**beta/token, B > 0, finite
+            size of the token term at D = 1 token
+        alpha : float or array, in no unit, alpha > 0, finite
+            exponent of the parameter term
+        beta : float or array, in no unit, beta > 0, finite
+            exponent of the token term
+        k : float or array, in FLOP/token, k > 0, finite, by default 6
+            compute per parameter per token, 6 in practice
+
+        Returns
+        -------
+        delta : float, or array of the shape the arguments broadcast to, in token
+            tokens per parameter at the optimum
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> tokens_per_parameter(C=1e18, A=482.01, B=2085.43, alpha=0.3478, beta=0.3658)
+        25.69...
+
+        Source: from Hoffmann et al. 2022, sec. 3.3, eq. 4.
+        """
+    @overload
+    def __call__(self, C: Any, A: Any, B: Any, alpha: Any, beta: Any, k: Any = 6.0) -> Any: ...
+
+tokens_per_parameter: _tokens_per_parameter
+
+class _data_limited_compute(Formula):
+    """Logical compute at which the optimum asks for D tokens: with no more data than that, more compute gains little."""
+
+    @overload
+    def __call__(self, D: float, A: float, B: float, alpha: float, beta: float, k: float = 6.0) -> float:
+        """Logical compute at which the optimum asks for D tokens: with no more data than that, more compute gains little.
+
+            C = D*k*(A*D**beta*alpha/(B*beta))**(1/alpha)
+
+        Parameters
+        ----------
+        D : float or array, in token, D > 0, finite
+            training tokens
+        A : float or array, in nat/token, A > 0, finite
+            size of the parameter term at N = 1
+        B : float or array, in nat*token**beta/token, B > 0, finite
+            size of the token term at D = 1 token
+        alpha : float or array, in no unit, alpha > 0, finite
+            exponent of the parameter term
+        beta : float or array, in no unit, beta > 0, finite
+            exponent of the token term
+        k : float or array, in FLOP/token, k > 0, finite, by default 6
+            compute per parameter per token, 6 in practice
+
+        Returns
+        -------
+        C : float, or array of the shape the arguments broadcast to, in FLOP
+            logical compute
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> data_limited_compute(D=3e14, A=482.01, B=2085.43, alpha=0.3478, beta=0.3658)
+        3.88...e+28
+
+        Source: this book, from Hoffmann et al. 2022, sec. 3.3.
+        """
+    @overload
+    def __call__(self, D: Any, A: Any, B: Any, alpha: Any, beta: Any, k: Any = 6.0) -> Any: ...
+
+data_limited_compute: _data_limited_compute
+
+class _repeated_tokens(Formula):
+    """Fresh tokens that would be worth as much as U tokens met in so many epochs."""
+
+    @overload
+    def __call__(self, U: float, epochs: float, R: float) -> float:
+        """Fresh tokens that would be worth as much as U tokens met in so many epochs.
+
+            D_eff = U*(R*(1 - exp((1 - epochs)/R)) + 1)
+
+        Parameters
+        ----------
+        U : float or array, in token, U > 0, finite
+            tokens that are all different
+        epochs : float or array, in no unit, epochs ≥ 1, finite
+            how often each token is met
+        R : float or array, in no unit, R > 0, finite
+            epochs after which the gain of a further one has faded by a factor of e
+
+        Returns
+        -------
+        D_eff : float, or array of the shape the arguments broadcast to, in token
+            tokens, all different, that would be worth as much
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> repeated_tokens(U=1e12, epochs=4.0, R=15.39)
+        3725710606653...
+
+        Source: Muennighoff et al. 2023, sec. 3, eq. 5.
+        """
+    @overload
+    def __call__(self, U: Any, epochs: Any, R: Any) -> Any: ...
+
+repeated_tokens: _repeated_tokens
+
+class _compute_equivalent(Formula):
+    """How many times as much compute is worth if a parameter is worth p and a token q of the reference's."""
+
+    @overload
+    def __call__(self, p: float, q: float) -> float:
+        """How many times as much compute is worth if a parameter is worth p and a token q of the reference's.
+
+            zeta = p*q
+
+        Parameters
+        ----------
+        p : float or array, in no unit, p > 0, finite
+            parameters of the reference that a parameter is worth
+        q : float or array, in no unit, q > 0, finite
+            tokens of the reference that a token is worth
+
+        Returns
+        -------
+        zeta : float, or array of the shape the arguments broadcast to, in no unit
+            compute of the reference that a unit of compute is worth
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> compute_equivalent(p=2.0, q=3.0)
+        6.0
+
+        Source: this book; compare Ho et al. 2024.
+        """
+    @overload
+    def __call__(self, p: Any, q: Any) -> Any: ...
+
+compute_equivalent: _compute_equivalent
 
 class _logical_efficiency(Formula):
     """Logical efficiency at time t, when it doubles γ times a year."""

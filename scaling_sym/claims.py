@@ -13,6 +13,7 @@ from .efficiency import physical_burden
 from .premises import ADDITIVE, ELASTIC_IN_D, ELASTIC_IN_N
 from .progress import relative_excess_loss
 from .targets import doublings_per_halving, doublings_to_target, required_burden, required_compute
+from .tokens import compute_equivalent
 
 CLAIMS = (
     Statement(
@@ -54,9 +55,10 @@ CLAIMS = (
         "e",
         "Compute is best read as logical compute.",
         "Lu 2026, sec. 3",
-        (compute,),
+        (compute, compute_equivalent),
         "The reading is consistent: once $k$ is fixed by a reference, dense and of one precision, $C = kND$ "
-        "{eq}`compute` contains no physical quantity.",
+        "{eq}`compute` contains no physical quantity, and what a better algorithm saves is counted in the same unit "
+        "{eq}`compute_equivalent`.",
         beyond="that this reading is the best, which is no theorem",
     ),
     Statement(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Derivative, Eq, Ge, Limit, Symbol, oo
+from sympy import Derivative, Eq, Ge, Interval, Limit, Symbol, oo
 
 from derivable import Line, assert_, conclude, define, formula, premise, raised, solution
 
 from . import premises
 from .allocation import compute_optimal_loss, loss, optimal_parameters
-from .premises import law
+from .premises import law, overhead, served, whole
 from .symbols import (
     A,
     B,
@@ -26,8 +26,10 @@ from .symbols import (
     beta,
     epsilon,
     k,
+    k_s,
     kappa,
     mu,
+    phi,
     sigma,
     theta,
     u,
@@ -144,3 +146,35 @@ def budget_overhead() -> Iterator[Line]:
     weighed = (beta * v**-alpha + alpha * v**beta) / (alpha + beta)
     yield conclude("In ε one shortage has grown and one has shrunk, and the budget drops out", epsilon, weighed)
     yield assert_("and no ε is below 1: nothing is better than the best size", Ge(epsilon, 1))
+
+
+@formula(
+    phi,
+    (u, alpha, beta, k_s, k),
+    source="this book; compare Sardana et al. 2024",
+    domains={u: Interval.Lopen(0, 1)},
+)
+def justifying_tokens() -> Iterator[Line]:
+    """Tokens served, for each token of the optimum, that make a size the cheapest in all; inf if it is too small.
+
+    >>> justifying_tokens(u=0.24, alpha=0.3478, beta=0.3658, k_s=2.0)
+    265.86...
+    """
+    yield define(
+        "A model u times the best size for its loss takes θ times the least compute", overhead(u), overtraining_overhead
+    )
+    yield assert_("Let its parameters N be u times the best", Eq(N / N_opt, u))
+    yield conclude("so their number N is", N, u * N_opt)
+    least = k * N_opt * D_opt
+    yield assert_("and its training take the compute C, θ times the least", Eq(C / least, overhead(u)))
+    yield conclude("so this compute is", C, overhead(u) * least)
+    yield assert_("It then serves Q tokens, φ for each token of the best", Eq(served / D_opt, phi))
+    yield conclude("so the number Q is", served, phi * D_opt)
+    yield premise(premises.COST_OF_USE)
+    in_all = overhead(u) * least + k_s * u * N_opt * phi * D_opt
+    yield conclude("so the cost C_all of this loss depends on the size u and on φ", whole, in_all)
+    even = Eq(Derivative(overhead(u) * least, u), -k_s * N_opt * phi * D_opt)
+    yield assert_("The size is the cheapest for φ where a little more saves in training what it costs in use", even)
+    times = 1 + beta / alpha * (1 - u**-alpha)
+    saved = (1 + beta / alpha) * (u**-alpha - 1) * times ** (-1 / beta - 1)
+    yield conclude("which tells φ", phi, k / k_s * saved)

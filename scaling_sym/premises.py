@@ -5,7 +5,7 @@ A premise is an empirical law, a definition, or an assumption of the model. `bre
 
 from __future__ import annotations
 
-from sympy import Derivative, Eq, Function, Integral, Symbol, log
+from sympy import Derivative, Eq, Function, Integral, Symbol, exp, log, symbols
 
 from derivable import Premise
 
@@ -24,12 +24,18 @@ from .symbols import (
     F_peak,
     L,
     N,
+    R,
     S,
+    U,
     alpha,
     beta,
+    epochs,
     gamma,
     k,
+    k_s,
     mu,
+    p,
+    q,
     rho,
     sigma,
     t,
@@ -45,6 +51,10 @@ then = Symbol("t_1", real=True)
 g = Symbol("g", real=True)
 duration = Symbol("ell", positive=True)
 throughput = Symbol("F", positive=True)
+worth = Function("D_eff", positive=True)
+reference = Function("L_ref", positive=True)
+overhead = Function("theta", positive=True)
+served, whole = symbols("Q C_all", positive=True)
 
 ADDITIVE = Premise(
     "additive shortages",
@@ -128,6 +138,37 @@ MARGINAL_COMPUTE = Premise(
     "μ is the further compute over the fall of the loss that it brings, where both are small",
     Eq(-mu * Derivative(law(C), C), 1),
     source="this book",
+)
+COST_OF_USE = Premise(
+    "cost of use",
+    "assumption",
+    "All in all C_all is paid: the training, and k_s operations for each parameter and each of Q tokens served",
+    Eq(whole, C + k_s * N * served),
+    source="Sardana et al. 2024",
+    breaks="long contexts, and hardware that serves at another price than k_s was reckoned with",
+)
+FIRST_EPOCH = Premise(
+    "first epoch",
+    "definition",
+    "U tokens that are met once are worth U",
+    Eq(worth(1), U),
+    source="Muennighoff et al. 2023, sec. 3",
+)
+FADING_EPOCHS = Premise(
+    "fading epochs",
+    "empirical law",
+    "Met again they are worth less each time: what a further epoch adds to D_eff fades by a factor of e every R epochs",
+    Eq(Derivative(worth(epochs), epochs), U * exp(-(epochs - 1) / R)),
+    source="Muennighoff et al. 2023, sec. 3",
+    breaks="many epochs, after which a large model gets worse, and data of another kind",
+)
+BETTER_ALGORITHM = Premise(
+    "better algorithm",
+    "assumption",
+    "To an algorithm a parameter is worth p and a token q of a reference’s: its loss L is what that has for so many",
+    Eq(L, reference(p * N, q * D)),
+    source="Ho et al. 2024",
+    breaks="an algorithm that changes an exponent, or that helps large models more than small ones",
 )
 ONE_EFFICIENCY = Premise(
     "one efficiency",

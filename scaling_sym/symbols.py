@@ -122,7 +122,23 @@ k_s = Letter(
     (0.5, 8),
 )
 phi = Letter(
-    "phi", ONE, "tokens served over the tokens of the optimum, for which a size is the cheapest", REALS, (-1, 1000)
+    "phi",
+    ONE,
+    "tokens served over the tokens of the optimum, for which a size is the cheapest",
+    NONNEGATIVE,
+    (0.1, 1000),
 )
+
+# Tokens.
+delta = Letter("delta", token, "tokens per parameter at the optimum", POSITIVE, (1, 1000))
+U = Letter("U", token, "tokens that are all different", POSITIVE, (1e8, 1e14))
+epochs = Letter("epochs", ONE, "how often each token is met", Interval(1, oo), (1.5, 100), tex=r"\mathrm{epochs}")
+R = Letter("R", ONE, "epochs after which the gain of a further one has faded by a factor of e", POSITIVE, (3, 50))
+D_eff = Letter(
+    "D_eff", token, "tokens, all different, that would be worth as much", POSITIVE, (1e8, 1e14), r"D_{\mathrm{eff}}"
+)
+p = Letter("p", ONE, "parameters of the reference that a parameter is worth", POSITIVE, (0.2, 5))
+q = Letter("q", ONE, "tokens of the reference that a token is worth", POSITIVE, (0.2, 5))
+zeta = Letter("zeta", ONE, "compute of the reference that a unit of compute is worth", POSITIVE, (0.1, 20))
 
 LETTERS: tuple[Letter, ...] = tuple(value for value in dict(vars()).values() if isinstance(value, Letter))

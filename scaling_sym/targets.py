@@ -29,8 +29,8 @@ from .efficiency import logical_efficiency, physical_burden
 from .progress import compute_multiple, relative_excess_loss
 from .symbols import C_0, E_0, P_T, C, E, E_logical, K, L, M, X, gamma, h, kappa, n, t, tau
 
-r, w, epsilon = symbols("r w epsilon", positive=True)
-y, v = symbols("y v", real=True)
+r, w, short = symbols("r w short", positive=True)
+y, z = symbols("y z", real=True)
 
 
 @formula(C, (L, E, K, kappa), claim=(L - E) ** (-1 / kappa), proportional=(L, E), source="Lu 2026, sec. 5")
@@ -45,8 +45,8 @@ def required_compute() -> Iterator[Line]:
     yield assert_("The target's excess loss lies on the compute-only law", law)
     falling = Lt(Derivative(excess, C), 0)
     yield assert_("which falls with compute, so that one compute alone meets the target", falling)
-    inverse = solution(law.subs(L - E, epsilon), C)
-    yield conclude("The power turned around gives the compute", C, inverse.subs(epsilon, L - E))
+    inverse = solution(law.subs(L - E, short), C)
+    yield conclude("The power turned around gives the compute", C, inverse.subs(short, L - E))
 
 
 @formula(
@@ -145,12 +145,12 @@ def required_doubling_rate() -> Iterator[Line]:
     shifted = -y - 1 / r
     branches = Eq(shifted * exp(shifted), -exp(-1 / r) / r)
     yield assert_("In another form it says that -y - 1/r is a value of Lambert's W", branches)
-    yield define("which we call v", v, shifted)
+    yield define("which we call z", z, shifted)
     trivial = Ge((1 - 1 / r) * (r - 1), 0)
-    yield assert_("The root y = 0, for which v is -1/r, lies above -1 if and only if r > 1", trivial)
-    yield assert_("and the v sought on the other side: each on a branch of its own", Le((v + 1) * (r - 1), 0))
+    yield assert_("The root y = 0, for which z is -1/r, lies above -1 if and only if r > 1", trivial)
+    yield assert_("and the z sought on the other side: each on a branch of its own", Le((z + 1) * (r - 1), 0))
     principal = solution(growth, y)
-    lower = principal.replace(LambertW, lambda z: LambertW(z, -1))
+    lower = principal.replace(LambertW, lambda at: LambertW(at, -1))
     root = Piecewise((lower, r > 1), (principal, r < 1), (0, True))
     yield conclude("so Lambert's W gives y", y, root)
     yield conclude("and y gives the rate γ", gamma, y / (t * log(2)))

@@ -78,7 +78,7 @@ EDITS = (
     _definition("progress", "M, compute_multiple)", "M, cumulative_compute)", "relative_excess_loss"),
     _definition("targets", "C, required_compute)", "C, K)", "required_burden"),
     _definition("targets", "t, time_to_target)", "t, tau)", "doublings_to_target"),
-    _definition("targets", "v, shifted)", "v, y)", "required_doubling_rate"),
+    _definition("targets", "z, shifted)", "z, y)", "required_doubling_rate"),
     _line("allocation", "alpha * log(N), N), 0)", "alpha * log(D), N), 0)", "loss"),
     _line("allocation", "integrate(alpha / s, ", "integrate(alpha / s**2, ", "loss"),
     _line("allocation", "powers(B * exp(-falls))", "powers(B * exp(falls))", "loss"),
@@ -99,7 +99,7 @@ EDITS = (
         "compute_coefficient",
     ),
     _line(
-        "allocation", "Ge(w + (1 - w) * q, q ** (1 - w))", "Ge(w + (1 - w) * q, q ** (w - 1))", "compute_coefficient"
+        "allocation", "Ge(w + (1 - w) * x, x ** (1 - w))", "Ge(w + (1 - w) * x, x ** (w - 1))", "compute_coefficient"
     ),
     _line("allocation", "mean = (short / w) ** w", "mean = short**w", "compute_coefficient"),
     _line("allocation", "Eq(L, loss.expr)", "Eq(L, loss.expr + E)", "compute_optimal_loss"),

@@ -11,8 +11,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from sympy import Piecewise
 
 from derivable.judge.judge import run
+from derivable.latex import tex
 from scaling_sym import BOOK
 from tests.required import lacking
 
@@ -45,7 +47,7 @@ Derive it.
 ```
 """
 PATIENCE = 300_000
-ASKED_AT_ONCE = {"bench.js", "bench.css"}
+ASKED_AT_ONCE = {"bench.js", "typeset.js", "bench.css"}
 
 needed = {name: shutil.which(name) for name in ("npm", "chromium")}
 
@@ -119,22 +121,106 @@ def test_answers_in_the_browser(page: object) -> None:
     page.goto("/chapters/exercise.html")
     general, special, steps = page.locator(".bench").all()
     special.locator("input").wait_for()
+    special.locator("input").focus()
     assert asked_of_bench(page) == ASKED_AT_ONCE
-    assert "for β = α: κ =" in special.locator("label").inner_text()
+    assert special.locator("label math").count() == 2
+    assert "for" in special.locator("label").inner_text()
+    assert special.locator("button").get_attribute("aria-label") == "Check: κ for β = α"
     cases = [(general, None, answer) for answer in ("ab/(a+b)", r"\frac{\alpha+\beta}{\alpha\beta}", "a + x")]
     cases += [(special, "β = α", answer) for answer in ("a/2", "a", "a + b")]
     cases += [(steps, None, f"1/κ = 1/α + 1/β\n{last}") for last in ("κ = αβ/(α + β)", "κ = (α + β)/2", "κ = x")]
     for bench, given, answer in cases:
         code, text = run(BOOK, "kappa", answer, given)
         bench.locator("[name=answer]").fill(answer)
-        bench.locator("button").click()
+        bench.locator("button").press("Enter")
         if answer == "ab/(a+b)":
             assert "Loading" in bench.locator("output").inner_text()
+            assert bench.get_by_role("progressbar", name="Loading the judge").is_visible()
         verdict = bench.locator(f"output.{['right', 'wrong', 'incomparable'][code]}")
         verdict.wait_for(timeout=PATIENCE)
-        assert verdict.inner_text() == text
+        assert verdict.locator("p").first.inner_text() == text
+        assert bench.locator("button").evaluate("button => button === document.activeElement")
+        assert not bench.get_by_role("progressbar").is_visible()
     assert {run(BOOK, "kappa", answer, given)[0] for _, given, answer in cases} == {0, 1, 2}
     assert asked_of_bench(page) > ASKED_AT_ONCE | {"pyodide.asm.wasm", "packages.zip"}
+    special.locator("input").press_sequentially("+")
+    assert special.locator("output").inner_text() == "", "a verdict stands beside another answer"
+
+
+def test_the_bar_counts_to_the_end(page: object) -> None:
+    page.goto("/chapters/exercise.html")
+    page.locator("input").first.wait_for()
+    page.evaluate("""new Promise((done) => {
+        const { Worker } = self;
+        self.seen = [];
+        self.Worker = function (...made) {
+            const worker = new Worker(...made);
+            worker.addEventListener("message", ({ data }) => self.seen.push(data));
+            return worker;
+        };
+        done();
+    })""")
+    page.locator("input").first.press_sequentially("a")  # nothing is asked yet, and the judge is on its way
+    page.wait_for_function("self.seen.some((data) => data.ready)", timeout=PATIENCE)
+    shares = page.evaluate("self.seen.filter((data) => 'loaded' in data).map((data) => data.loaded)")
+    assert shares == sorted(shares)
+    assert len(shares) > 20
+    assert shares[0] < 0.1
+    assert shares[-2] == 1, "the sizes of the files are not what was counted"
+
+
+def test_an_empty_answer_is_said_to_be_none(page: object) -> None:
+    page.goto("/chapters/exercise.html")
+    bench = page.locator(".bench").first
+    bench.locator("button").click()
+    assert bench.locator("output").inner_text() == "Write an answer first."
+    assert asked_of_bench(page) == ASKED_AT_ONCE
+
+
+@pytest.mark.parametrize("what", ["worker.js", "pyodide.asm.mjs", "pyodide.asm.wasm", "packages.zip"])
+def test_what_breaks_off_can_be_tried_again(page: object, what: str) -> None:
+    page.route(f"**/{what}", lambda route: route.abort())
+    page.goto("/chapters/exercise.html")
+    bench = page.locator(".bench").first
+    bench.locator("input").fill("a + b")
+    bench.locator("button").click()
+    again = bench.get_by_role("button", name="Try again")
+    again.wait_for()
+    assert "python -m scaling_sym check kappa" in bench.locator("output").inner_text()
+    if what == "packages.zip":
+        page.unroute(f"**/{what}")
+        again.click()
+        bench.locator("output.wrong").wait_for(timeout=PATIENCE)
+    page.errors.clear()  # what the browser itself says of it
+
+
+def test_silence_ends_and_can_be_tried_again(page: object) -> None:
+    page.route("**/packages.zip", lambda route: None)  # it is never answered
+    page.clock.install()
+    page.goto("/chapters/exercise.html")
+    bench = page.locator(".bench").first
+    bench.locator("input").fill("a + b")
+    bench.locator("button").click()
+    page.wait_for_function("document.querySelector('output').textContent.includes('Loading')")
+    page.clock.run_for(61_000)
+    bench.get_by_role("button", name="Try again").wait_for()
+    assert "60 seconds" in bench.locator("output").inner_text()
+
+
+def test_what_was_read_is_set_as_mathematics(page: object) -> None:
+    """What the letters and forms of the book look like in the judge's TeX; anything else is shown as it stands."""
+    page.goto("/chapters/exercise.html")
+    page.locator("input").first.wait_for()
+    texts = [tex(f.expr) for f in BOOK.formulas.values() if not f.expr.has(Piecewise)]
+    texts += [letter.tex for letter in BOOK.letters]
+    typeset = "async (tex) => (await import('/_bench/typeset.js')).typeset(tex).outerHTML"
+    set_ = {text: page.evaluate(typeset, text) for text in texts}
+    assert [text for text, html in set_.items() if not html.startswith("<math")] == []
+    assert set_[r"\frac{\alpha \beta}{\alpha + \beta}"] == (
+        "<math><mfrac><mrow><mi>α</mi><mi>β</mi></mrow><mrow><mi>α</mi><mo>+</mo><mi>β</mi></mrow></mfrac></math>"
+    )
+    assert page.evaluate(typeset, "x_{0}^{2}") == ("<math><msubsup><mi>x</mi><mn>0</mn><mn>2</mn></msubsup></math>")
+    assert page.evaluate(typeset, r"\begin{cases} x < y") == r"<code>\begin{cases} x &lt; y</code>"
 
 
 def test_a_page_without_exercises_loads_nothing(page: object) -> None:

@@ -39,7 +39,7 @@ assert check is scaling_sym.check and "Slip" in dir(scaling_sym)
 
 
 def test_subjects_hold_no_machinery():
-    for subject in ("allocation", "efficiency", "progress", "targets", "scenarios"):
+    for subject in ("allocation", "efficiency", "progress", "targets", "scenarios", "tokens"):
         tree = ast.parse((PACKAGE / f"{subject}.py").read_text())
         assert not any(isinstance(node, ast.ClassDef) for node in ast.walk(tree))
         functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]

@@ -31,10 +31,14 @@ def box(formula, symbol, mask, generator):
 
 
 def evaluated(code, values):
-    out = np.empty((SIDE, SIDE))
+    """The values on the grid, and at the corners: where each array that the block is given is least or largest."""
+    arrays = [*code.prepare(*values), *(values[place] for place in code.varying)]
+    ends = np.array([*itertools.product(*((np.min(array), np.max(array)) for array in arrays))])
+    out, corners = np.empty((SIDE, SIDE)), np.empty(len(ends))
     with np.errstate(all="ignore"):
-        code.block(*code.prepare(*values), *(values[place] for place in code.varying), out)
-    return out
+        code.block(*arrays, out)
+        code.block(*ends.T.copy(), corners)
+    return out, corners
 
 
 @pytest.mark.parametrize("name", [name for name, formula in formulas.items() if len(formula.args) > 1])
@@ -44,8 +48,8 @@ def test_a_monotone_program_has_its_extremes_at_the_corners(name):
     for column, row in itertools.permutations(formula.args, 2):
         masks = [{column: 2, row: 1}.get(s, 0) for s in formula.args]
         code = made(formula.args, expr, masks)
-        out = evaluated(code, [box(formula, s, mask, generator) for s, mask in zip(formula.args, masks, strict=True)])
-        corners = out[[0, 0, -1, -1], [0, -1, 0, -1]]
+        values = [box(formula, s, mask, generator) for s, mask in zip(formula.args, masks, strict=True)]
+        out, corners = evaluated(code, values)
         if code.monotone and np.isfinite(corners).all():
             tolerance = 1e-12 * np.abs(corners).max()
             assert corners.min() - tolerance <= out.min() <= out.max() <= corners.max() + tolerance, masks

@@ -57,7 +57,7 @@ def test_nothing_is_taken_off_a_name(name, written):
     assert Letter(name)._repr_latex_() == rf"$\displaystyle {written}$"  # as a notebook asks for it
 
 
-NOT_READ_YET = {"sustaining_rate": r"T_{1/2}", "best_start": r"\max", "added_compute": r"\Delta C"}
+NOT_READ_YET = {"sustaining_rate": r"T_{1/2}", "added_compute": r"\Delta C"}
 
 
 def test_what_is_shown_is_read_back(formula, request):

@@ -28,11 +28,13 @@ def close(ours, exact, tolerance=1e-9):
 
 
 def test_agrees_with_the_symbols_at_random_points(formula):
+    # near the smallest size the overhead grows without bound, and all that was rounded before with it
+    tolerance = 1e-13 if formula is ss.overtraining_overhead else 1e-14
     points = typical_points(formula, 200)
     columns = {name: np.array([p[name] for p in points]) for name in points[0]}
     for point, ours in zip(points, formula(**columns), strict=True):
         assert close(ours, precise(formula, **point)), point
-        assert formula(**point) == pytest.approx(ours, rel=1e-14)
+        assert formula(**point) == pytest.approx(ours, rel=tolerance)
 
 
 def test_agrees_with_the_symbols_at_the_edges(formula):

@@ -15,6 +15,8 @@ from sympy import (
     Expr,
     Float,
     LambertW,
+    Max,
+    Min,
     Mul,
     Number,
     Piecewise,
@@ -35,8 +37,9 @@ from ..letters import spelled
 from .budget import within
 from .building import put
 from .question import Question
-from .reading import read
+from .reading import read, understood
 from .tokens import Refused
+from .trials import Trial, points
 from .values import OutOfReach, differ, digits, typical_points, value
 from .vocabulary import Vocabulary
 
@@ -44,7 +47,24 @@ MAX_PARTS = 1000
 CALLS = 500_000
 _TRIALS = 8
 _DECIMAL = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][-+]?\d{1,4})?")
-_KNOWN = (Add, Mul, Pow, Symbol, Number, Exp1, exp, log, LambertW, Piecewise, ExprCondPair, Relational, BooleanAtom)
+_POINTED = re.compile(r"\d+\.\d+")
+_KNOWN = (
+    Add,
+    Mul,
+    Pow,
+    Symbol,
+    Number,
+    Exp1,
+    exp,
+    log,
+    LambertW,
+    Max,
+    Min,
+    Piecewise,
+    ExprCondPair,
+    Relational,
+    BooleanAtom,
+)
 Pair = tuple[Expr, Expr]
 
 
@@ -52,20 +72,22 @@ Pair = tuple[Expr, Expr]
 class Answer:
     """The pairs that must be equal, each what is given and what it should be.
 
-    Of an `equation` that is not solved, these are its two sides with the formula put in. Of a decimal number, `digits`
-    says how many are given, and `half_unit` how far the last of them leaves the value open.
+    Of an equation that is not solved, these are its `sides` with the formula put in. Of a decimal number, `digits` says
+    how many are given, and `half_unit` how far the last of them leaves the value open. `decimals` are the numbers with
+    a point in it.
     """
 
     pairs: tuple[Pair, ...]
-    equation: Eq | None = None
+    sides: tuple[Expr, ...] = ()
     digits: int = 0
     half_unit: Expr = S.Zero
+    decimals: tuple[str, ...] = ()
 
 
 def sides(given: Any, vocabulary: Vocabulary) -> list[Expr]:
     """The sides of an equation, or an expression as its only side, in the symbols of the vocabulary."""
     if isinstance(given, str):
-        return read(given, vocabulary)
+        return list(understood(given, vocabulary).sides)
     if isinstance(given, bool):
         raise Refused("this is true or false, and no formula.")
     if isinstance(given, int | float):
@@ -111,8 +133,12 @@ def take(asked: Question, given: Any) -> Answer:
         if not answers or any(target in answer.free_symbols for answer in answers):
             raise Refused(f"this says what {spelled(str(target))} is by {spelled(str(target))} itself.")
         count, half_unit = _measured_to(given)
-        return Answer(tuple((answer, asked.expr) for answer in answers), None, count, half_unit)
-    return _determined(asked, [put_in(side, known) for side in found])
+        decimals = tuple(_POINTED.findall(given)) if isinstance(given, str) else ()
+        return Answer(tuple((answer, asked.expr) for answer in answers), (), count, half_unit, decimals)
+    found = [put_in(side, known) for side in found]
+    if not any(target in side.free_symbols for side in found) and _all_are(asked, found):
+        return Answer(tuple((side, asked.expr) for side in found))
+    return _determined(asked, found)
 
 
 def _measured_to(given: Any) -> tuple[int, Expr]:
@@ -128,7 +154,13 @@ def _determined(asked: Question, found: list[Expr]) -> Answer:
     if not determines(asked, found):
         raise Refused(f"this equation does not say what {spelled(str(asked.symbol))} is.")
     filled = [put_in(side, {asked.symbol: asked.expr}) for side in found]
-    return Answer(tuple(pairwise(filled)), Eq(*found[:2], evaluate=False))
+    return Answer(tuple(pairwise(filled)), tuple(found))
+
+
+def _all_are(asked: Question, found: Sequence[Expr]) -> bool:
+    """Whether sides in which the letter asked for does not stand are all what it should be, at a few points."""
+    trial = Trial(points(asked.domains(asked.args), {}))
+    return all(trial.equal(side, asked.expr) for side in found)
 
 
 def determines(asked: Question, found: Sequence[Expr]) -> bool:

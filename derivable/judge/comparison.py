@@ -6,8 +6,8 @@ is only said that the two are equal in 200 bits at 64 points.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -18,9 +18,23 @@ from ..letters import spelled
 from .budget import within
 from .proof import expanded_size, proved
 from .tokens import Refused
-from .values import BITS, OutOfReach, Point, differ, digits, is_real, shown, small_points, typical_points, value
+from .values import (
+    BITS,
+    MP,
+    OutOfReach,
+    Place,
+    Point,
+    differ,
+    digits,
+    is_real,
+    known_value,
+    shown,
+    small_points,
+    typical_points,
+)
 
 POINTS = 64
+FINE = 5000
 CALLS = 8_000_000
 _SMALL_POINTS = 100
 _TRIES = 1000
@@ -31,12 +45,16 @@ _BY_SYMBOLS = "symbolically"
 
 @dataclass(frozen=True)
 class Comparison:
-    """The point where two expressions differ, with their values there; or how they were found to be equal."""
+    """The point where two expressions differ, with their values there; or how they were found to be equal.
+
+    Where the two are so close that their digits do not show it, `gap` says by how much they differ.
+    """
 
     how: str = ""
     point: Mapping[str, str] = field(default_factory=dict)
     yours: str = ""
     should: str = ""
+    gap: str = ""
 
     @property
     def differs(self) -> bool:
@@ -50,6 +68,8 @@ class Comparison:
 
     def told(self, sides: bool) -> str:
         """The difference in words, of an answer or of the two sides of an equation."""
+        if self.gap:
+            return f"{self.where} the two differ by {self.gap}."
         if sides:
             return f"{self.where} the left side gives {self.yours}, the right side {self.should}."
         return f"{self.where} yours gives {self.yours}, it should be {self.should}."
@@ -91,41 +111,59 @@ def at_points(
     yours: Expr, should: Expr, domains: Mapping[Symbol, Set], allowed: Callable[[Point], bool] = lambda _: True
 ) -> Comparison:
     """Compare at points alone: simple ones, that a difference be easy to see, and then random ones."""
-    small = filter(allowed, small_points(domains, _SMALL_POINTS))
-    differences = (_difference(yours, should, point) for point in small)
-    simple = list(islice(filter(None, differences), _CHOICE))
-    if simple:
-        return min(simple, key=_complexity)
-    wanted, agreed = POINTS if domains else 1, 0
-    for point in islice(filter(allowed, typical_points(domains, _TRIES)), wanted):
-        values = _values(yours, should, point)
-        if values and differ(*values):
-            return _told(point, *values)
-        agreed += values is not None
-    if 2 * agreed < wanted:
-        raise Refused(f"it has a value that can be computed at only {agreed} of {wanted} points.")
-    where = f" at {agreed} points" if domains else ""
+    letters, wanted = sorted(domains, key=str), POINTS if domains else 1
+    simple = (Place(point) for point in filter(allowed, small_points(domains, _SMALL_POINTS)))
+    typical = islice(filter(allowed, typical_points(domains, _TRIES)), wanted)
+    found = simplest(yours, should, simple, letters)
+    return found or compare_at(yours, should, map(Place, typical), letters, wanted)
+
+
+def simplest(yours: Expr, should: Expr, places: Iterable[Place], letters: Sequence[Symbol]) -> Comparison | None:
+    """The difference that is easiest to see, of some at simple places, told of these letters."""
+    differences = (_difference(yours, should, place, letters) for place in places)
+    return min(islice(filter(None, differences), _CHOICE), key=_complexity, default=None)
+
+
+def compare_at(
+    yours: Expr, should: Expr, places: Iterable[Place], letters: Sequence[Symbol], wanted: int
+) -> Comparison:
+    """Compare at places, half of those wanted at least; a difference is told of these letters.
+
+    What agrees in 200 bits is computed once more to many: a term too small to be seen before is found.
+    """
+    agreed = []
+    for place in islice(places, wanted):
+        if found := _difference(yours, should, place, letters):
+            return found
+        agreed += [place] if _values(yours, should, place) else []
+    if 2 * len(agreed) < wanted:
+        raise Refused(f"it has a value that can be computed at only {len(agreed)} of {wanted} points.")
+    with MP.workprec(FINE):
+        values = _values(yours, should, Place(agreed[0].point, agreed[0].solve))
+        if values and differ(*values, FINE // 2):
+            return replace(_told(agreed[0], letters, *values), gap=digits(values[0] - values[1], 4))
+    where = f" at {len(agreed)} points" if letters else ""
     return Comparison(how=f"in {BITS} bits{where}, which is strong evidence and no proof")
 
 
-def _difference(yours: Expr, should: Expr, point: Point) -> Comparison | None:
-    """The difference at a point, if there surely is one."""
-    values = _values(yours, should, point)
-    return _told(point, *values) if values and differ(*values) else None
+def _difference(yours: Expr, should: Expr, place: Place, letters: Sequence[Symbol]) -> Comparison | None:
+    """The difference at a place, if there surely is one."""
+    values = _values(yours, should, place)
+    return _told(place, letters, *values) if values and differ(*values) else None
 
 
-def _told(point: Point, yours: Any, should: Any) -> Comparison:
+def _told(place: Place, letters: Sequence[Symbol], yours: Any, should: Any) -> Comparison:
     """A difference in words, with as many digits as show it."""
-    names = {spelled(symbol): shown(number) for symbol, number in point.items()}
+    names = {spelled(letter): shown(place.known[letter]) for letter in letters}
     enough = next((count for count in (4, 8, 16, 40) if digits(yours, count) != digits(should, count)), 60)
     return Comparison("", names, shown(yours, enough), shown(should, enough))
 
 
-def _values(yours: Expr, should: Expr, point: Point) -> tuple[Any, Any] | None:
+def _values(yours: Expr, should: Expr, place: Place) -> tuple[Any, Any] | None:
     """Both values, if what it should be is real."""
     try:
-        right = value(should, point)
-        return (value(yours, point), right) if is_real(right) else None
+        right = known_value(should, place.known)
+        return (known_value(yours, place.known), right) if is_real(right) else None
     except OutOfReach:
         return None
 

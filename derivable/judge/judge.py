@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sympy import Eq, Expr, S, Symbol
+from sympy import E, Eq, Expr, Rational, S, Symbol, log, sqrt
 
 from ..algebra import solution
 from ..alone import alone
@@ -21,10 +21,18 @@ from .comparison import CALLS, compare
 from .judgement import Judgement, Slip
 from .question import Question, others
 from .slips import explain
-from .steps import judge_steps
+from .solutions import left_open
+from .statements import statements
+from .steps import judge_line, judge_steps
 from .tokens import MAX_LENGTH, Refused
-from .values import OutOfReach, is_real, shown, value
+from .trials import Trial, points
+from .understanding import retold
+from .values import MP, OutOfReach, is_real, shown, value
 from .vocabulary import Vocabulary
+
+_MANY_DIGITS = 10
+_LOST_DIGITS = 3
+_CONSTANTS = ((log(2), "ln 2"), (1 / log(2), "1/ln 2"), (E, "e"), (log(10), "ln 10"), (sqrt(2), "sqrt(2)"))
 
 
 @alone
@@ -64,11 +72,8 @@ def judge(book: Book, formula: str | Formula, answer: Any, given: Any = None) ->
     try:
         asked = question(book, formula if isinstance(formula, Formula) else _named(book, formula), given)
         steps = _lines(answer)
-        if len(steps) == 1:
-            return _judge(asked, take(asked, steps[0]))
-        if asked.given:
-            raise Refused("a derivation is followed in general, not where letters have given values.")
-        return judge_steps(book, asked.formula, steps)
+        judged = _judge_alone(asked, steps[0]) if len(steps) == 1 else judge_steps(asked, steps)
+        return retold(judged, asked, steps)
     except Refused as refusal:
         return Judgement("not comparable", str(refusal))
 
@@ -120,11 +125,24 @@ def _values(book: Book, formula: Formula, given: Any) -> dict[Symbol, Expr]:
 
 
 def _lines(answer: Any) -> Sequence[Any]:
-    if isinstance(answer, list | tuple) and sum(len(line) for line in answer if isinstance(line, str)) > MAX_LENGTH:
-        raise Refused(f"this is longer than a derivation: at most {MAX_LENGTH} characters are read.")
+    if isinstance(answer, list | tuple) and answer and all(isinstance(line, str) for line in answer):
+        if sum(map(len, answer)) > MAX_LENGTH:
+            raise Refused(f"this is longer than a derivation: at most {MAX_LENGTH} characters are read.")
+        return _lines("\n".join(answer))
     if isinstance(answer, str) and len(answer) <= MAX_LENGTH:
-        return [line for line in answer.replace("\n", ";").split(";") if line.strip()] or [answer]
+        return statements(answer)
     return list(answer) if isinstance(answer, list | tuple) and answer else [answer]
+
+
+def _judge_alone(asked: Question, line: Any) -> Judgement:
+    """Judge a single line: by the arguments, and where it is not by these alone, by what the book says besides."""
+    try:
+        return _judge(asked, take(asked, line))
+    except Refused as refusal:
+        found = judge_line(asked, line)
+        if found is None:
+            raise refusal
+        return found
 
 
 def _judge(asked: Question, answer: Answer) -> Judgement:
@@ -136,15 +154,35 @@ def _judge(asked: Question, answer: Answer) -> Judgement:
     for yours, should in answer.pairs:
         letters = set().union(*(e.free_symbols for e in (yours, should, *asked.given.values())))
         found = compare(yours, should, asked.domains(letters), allowed=asked.allows)
+        if found.differs and (told := _nearly(asked, yours, answer.decimals)):
+            return Judgement("not comparable", told)
         if found.differs:
             return Judgement(
                 "wrong",
-                found.told(sides=answer.equation is not None),
+                found.told(sides=bool(answer.sides)),
                 counterexample=found.point,
-                slip=_explained(asked, yours, answer.equation),
+                slip=None if found.gap else _explained(asked, yours, answer.sides),
             )
         how = max(how, found.how, key=len)  # the weaker evidence takes more words
+    if answer.sides and (reason := left_open(asked, answer.sides)):
+        return Judgement("not comparable", f"this is true of {spelled(str(asked.symbol))}, but {reason}.")
     return Judgement("right", f"the two are equal {how}.", how)
+
+
+def _nearly(asked: Question, yours: Expr, decimals: Sequence[str]) -> str:
+    """To how many digits an answer is right that has decimal numbers of many digits where exact ones should stand."""
+    digits = min((len(decimal.replace(".", "").lstrip("0")) for decimal in decimals), default=0)
+    ratios = Trial(points(asked.domains(asked.args), {})).values(yours / asked.expr) if digits >= _MANY_DIGITS else []
+    if not ratios or any(abs(ratio - 1) > MP.mpf(10) ** (_LOST_DIGITS - digits) for ratio in ratios):
+        return ""
+    exact = next((f": write {text}" for number, text in _CONSTANTS if _rounds_to(number, decimals[0])), "")
+    return f"it agrees with what is asked for to about {digits} digits, as far as {decimals[0]} goes{exact}."
+
+
+def _rounds_to(number: Expr, decimal: str) -> bool:
+    """Whether a number is a decimal one, to all of its digits."""
+    places = len(decimal.partition(".")[2])
+    return bool(abs(value(number, {}) - value(Rational(decimal), {})) < MP.mpf(10) ** -places)
 
 
 def _is_near(asked: Question, answer: Answer) -> bool:
@@ -157,12 +195,12 @@ def _is_near(asked: Question, answer: Answer) -> bool:
     return is_real(gap) and bool(abs(gap) <= value(answer.half_unit, {}))
 
 
-def _explained(asked: Question, yours: Expr, equation: Eq | None) -> Slip | None:
+def _explained(asked: Question, yours: Expr, sides: Sequence[Expr]) -> Slip | None:
     """The slip in an answer; in an equation, that of its one solution."""
-    if equation is None:
+    if not sides:
         return explain(yours, asked)
     try:
-        solved = within(CALLS, lambda: solution(equation, asked.symbol))
+        solved = within(CALLS, lambda: solution(Eq(*sides[:2], evaluate=False), asked.symbol))
     except (ValueError, NotImplementedError):
         return None
     return None if solved is None else explain(solved, asked)

@@ -24,7 +24,9 @@ class Judgement:
     """The answer to an answer.
 
     `sentence` says it; `how` tells how equality was decided; `counterexample` holds the point at which a wrong answer
-    was caught, and `slip` what explains it; `step` is the first line of a derivation that does not follow.
+    was caught, and `slip` what explains it; `step` is the first line of a derivation that does not follow. `hints` lead
+    on from there, each telling more than the one before, and none the solution; they are for who asks. `read_as` is the
+    answer as it was understood, in LaTeX.
     """
 
     answer: Literal["right", "wrong", "not comparable"]
@@ -33,6 +35,8 @@ class Judgement:
     counterexample: Mapping[str, str] = field(default_factory=dict)
     slip: Slip | None = None
     step: int | None = None
+    hints: tuple[str, ...] = ()
+    read_as: str = ""
 
     def __bool__(self) -> bool:
         return self.answer == "right"

@@ -17,6 +17,7 @@ from sympy import (
     Piecewise,
     Pow,
     Rational,
+    S,
     Symbol,
     expand,
     expand_log,
@@ -80,8 +81,8 @@ def _as_a_whole(yours: Expr, right: Expr, asked: Question, trial: Trial) -> Iter
 
 def _up_to_a_factor(yours: Expr, right: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
     for part in Mul.make_args(right):
-        if part.free_symbols and trial.equal(yours * part, right):
-            yield Slip("missing factor", f"The factor {_text(part)} is missing in it.")
+        if part.free_symbols and _shares_most(yours, right, part) and trial.equal(yours * part, right):
+            yield Slip("missing factor", f"The factor {in_words(part)} is missing in it.")
     for symbol in asked.args:
         for number in asked.book.habits.taken_as.get(symbol, ()) if symbol not in yours.free_symbols else ():
             if trial.equal(yours, right.subs(symbol, number)):
@@ -90,6 +91,13 @@ def _up_to_a_factor(yours: Expr, right: Expr, asked: Question, trial: Trial) -> 
     factor = trial.constant(yours / right) if asked.args else None
     if factor and differ(factor, 1):
         yield _constant(factor, right, asked)
+
+
+def _shares_most(yours: Expr, right: Expr, missing: Expr = S.Zero) -> bool:
+    """Whether an answer has most of the formula, lest naming what is missing should give the rest away."""
+    letters = right.free_symbols
+    shared = 2 * len(yours.free_symbols & letters) > len(letters) or not letters
+    return shared and bool(2 * missing.count_ops() <= right.count_ops())
 
 
 def _constant(factor: Any, right: Expr, asked: Question) -> Slip:
@@ -127,9 +135,11 @@ def _exchanged(yours: Expr, right: Expr, asked: Question, trial: Trial) -> Itera
 
 
 def _by_edit(yours: Expr, right: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
+    if not _shares_most(yours, right):
+        return
     for form in dict.fromkeys(_forms(right)):
         for edit in edits(form, asked.args):
-            if trial.equal(edit.whole, yours):
+            if trial.equal(edit.whole, yours) and (edit.after is not None or _shares_most(yours, right, edit.before)):
                 yield _told(edit)
     if yours.count_ops() <= _LARGEST_EDITED:
         for edit in edits(yours, asked.args):
@@ -158,12 +168,13 @@ def _told(edit: Edit, backwards: bool = False) -> Slip:
     """The slip that an edit of the right formula makes, or that an edit of the answer mends."""
     if edit.after is None:
         kind = edit.slip.replace("missing", "extra") if backwards else edit.slip
-        return Slip(kind, f"{_text(edit.before)} is {'too much' if backwards else 'missing'} in it.")
+        return Slip(kind, f"{in_words(edit.before)} is {'too much' if backwards else 'missing'} in it.")
     should, yours = (edit.after, edit.before) if backwards else (edit.before, edit.after)
-    return Slip(edit.slip, f"Look at the {edit.slip}: {_text(yours)} stands where {_text(should)} should.")
+    return Slip(edit.slip, f"Look at the {edit.slip}: {in_words(yours)} stands where {in_words(should)} should.")
 
 
-def _text(expr: Expr) -> str:
+def in_words(expr: Expr) -> str:
+    """An expression as a person types it: 2^(γ*t), ln 2."""
     text = str(expr).replace("**", "^").replace("log(2)", "ln 2").replace("log(", "ln(")
     for name in sorted((str(s) for s in expr.free_symbols), key=len, reverse=True):
         text = text.replace(name, spelled(name))

@@ -7,13 +7,13 @@ is not known. `small_points` are points that a person can compute at by hand, `t
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
 import mpmath
-from sympy import E, Expr, LambertW, Piecewise, Rational, Set, Symbol, exp, log
+from sympy import E, Expr, LambertW, Max, Min, Piecewise, Rational, Set, Symbol, exp, log
 from sympy.core.relational import Relational
 
 from ..letters import sample
@@ -52,6 +52,15 @@ def known_at(point: Point) -> Known:
     return {symbol: _rational(number) for symbol, number in point.items()}
 
 
+class Place:
+    """A point, with what is known there: at first the letters that it gives, or all that can be solved for."""
+
+    def __init__(self, point: Point, solve: Callable[[Point], Known] = known_at) -> None:
+        self.point = point
+        self.solve = solve
+        self.known = solve(point)
+
+
 def known_value(expr: Expr, known: Known) -> Any:
     """The value where that of some expressions is known; what is found on the way is known from then on."""
     found = _walk(expr, known)
@@ -87,6 +96,17 @@ def _rational(number: Rational) -> Any:
     return MP.mpf(int(number.p)) / int(number.q)
 
 
+def lies_in(number: Any, domain: Set, known: Known) -> bool:
+    """Whether a value lies in a domain, the ends of which may be letters with values."""
+    low, high = (known[end] if end in known else _end(end) for end in (domain.start, domain.end))
+    above = number > low or (number == low and not domain.left_open)
+    return bool(above and (number < high or (number == high and not domain.right_open)))
+
+
+def _end(end: Expr) -> Any:
+    return MP.inf * (1 if end > 0 else -1) if end.is_infinite else _rational(end)
+
+
 def _apply(expr: Expr, parts: list[Any]) -> Any:
     if expr.is_Add:
         return MP.fsum(parts)
@@ -98,6 +118,8 @@ def _apply(expr: Expr, parts: list[Any]) -> Any:
         return _exp(parts[0])
     if isinstance(expr, log):
         return MP.log(parts[0])
+    if isinstance(expr, Max | Min) and all(map(is_real, parts)):
+        return max(parts) if isinstance(expr, Max) else min(parts)
     if isinstance(expr, LambertW):
         return MP.lambertw(parts[0], int(parts[1].real) if len(parts) > 1 else 0)
     if expr == E:
@@ -131,10 +153,10 @@ def _holds(condition: Any, known: Known) -> bool:
     return bool({">": left > right, "<": left < right, ">=": left >= right, "<=": left <= right}[condition.rel_op])
 
 
-def differ(one: Any, other: Any) -> bool:
-    """Whether two values differ within 200 bits, relative to the larger one unless both nearly vanish."""
+def differ(one: Any, other: Any, bits: int = BITS) -> bool:
+    """Whether two values differ within so many bits, relative to the larger one unless both nearly vanish."""
     scale = max(MP.mag(one), MP.mag(other), _NEARLY_ZERO)
-    return bool(MP.mag(one - other) > scale - BITS)
+    return bool(MP.mag(one - other) > scale - bits)
 
 
 def is_real(number: Any) -> bool:

@@ -1,14 +1,15 @@
-"""A Sphinx extension for books of formulas: mathematics, derivations, a judge, the ledger, the argument, the catalog.
+"""A Sphinx extension for books of formulas: mathematics, derivations, cards, letters, a judge, and what was verified.
 
 `derivable_book` says where the book stands, as "package.module:BOOK"; `derivable_ledger` is the file that `verify
---json` wrote, in the source folder, and `derivable_ledger_page` the page that shows it. The last two may be left out.
+--json` wrote, in the source folder, `derivable_ledger_page` the page that shows it, and `derivable_letters_page` the
+page with the table of letters. The last three may be left out.
 """
 
 from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from . import argument, formulas, judge, ledger, mathematics, steps
+from . import argument, cards, formulas, judge, ledger, letters, mathematics, steps
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -17,9 +18,11 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("derivable_ledger", "", "env", str)
     app.add_config_value("derivable_ledger_page", "", "env", str)
     argument.setup(app)
+    cards.setup(app)
     formulas.setup(app)
     judge.setup(app)
     ledger.setup(app)
+    letters.setup(app)
     mathematics.setup(app)
     steps.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,18 +17,8 @@ from sympy import pretty
 
 from ..formula import Formula, book_at
 from ..latex import tex, unit_tex
+from .cards import codes
 from .ledger import row_of
-
-LANGUAGES = {
-    "numpy": "python",
-    "math": "python",
-    "sympy": "python",
-    "c": "c",
-    "julia": "julia",
-    "r": "r",
-    "javascript": "javascript",
-    "latex": "latex",
-}
 
 
 class Formulas(Directive):
@@ -48,7 +38,7 @@ class Formulas(Directive):
             if page:
                 where = row_of(formula.name, page, env.docname)
                 section += nodes.paragraph("", "", nodes.reference("", "How verified", refuri=where, internal=True))
-            section += in_code(formula)
+            section += codes(formula)
             env.get_domain("std").note_hyperlink_target(key, env.docname, key, formula.name)
             sections.append(section)
         return sections
@@ -75,16 +65,6 @@ $$
 *Rests on:* {rests_on}. *Source:* {formula.origin}.
 
 Derived at {{eq}}`{formula.name}`."""
-
-
-def in_code(formula: Formula) -> list[nodes.Node]:
-    """The formula in each language, to be copied, folded until it is asked for."""
-    blocks: list[nodes.Node] = []
-    for name, language in LANGUAGES.items():
-        code = formula.source(name)
-        blocks += [nodes.rubric("", name), nodes.literal_block(code, code, language=language)]
-    opened = nodes.raw("", f"<details><summary>{formula.name} in code</summary>", format="html")
-    return [opened, *blocks, nodes.raw("", "</details>", format="html")]
 
 
 def setup(app: Sphinx) -> None:

@@ -6,8 +6,8 @@
 
 With `given`, the answer is that for these values; with `:steps:`, it is a derivation of several lines. The page holds
 the command to type; a script puts the field in its place, and loads Python, SymPy and the packages from the book's own
-folder `_bench` when it is first used. Python for the browser is the npm package pyodide. Where npm is missing the
-exercise keeps the command, and the build says so.
+folder `_bench` while a reader first writes in it. Python for the browser is the npm package pyodide. Where npm is
+missing the exercise keeps the command, and the build says so.
 """
 
 from __future__ import annotations
@@ -31,19 +31,25 @@ from sphinx.application import Sphinx
 from ..formula import book_at
 from ..judge.judge import question
 from ..judge.tokens import Refused
+from ..latex import tex
 from ..letters import spelled
+from .mathematics import inline
 
 FOLDER = "_bench"
 CACHE = ".pyodide"
 VERSION = "314.0.7"
 SHA512 = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+FETCHED = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json", "packages.zip")  # which a bar counts
 PAGE = Path(__file__).parent / "page"
 PACKAGES = ("derivable", "sympy", "mpmath")
 
 
 class check(nodes.General, nodes.Element):
-    """The place of an answer to a `formula`, or of `steps` to it, where something may be `given`."""
+    """The place of an answer to a `formula`, or of `steps` to it, where something may be `given`.
+
+    What is `asked` stands before the field, in HTML; `spoken` says it in words.
+    """
 
 
 class Check(Directive):
@@ -61,11 +67,16 @@ class Check(Directive):
         if name not in book.formulas:
             raise self.error(f"there is no formula {name!r} to check")
         try:
-            question(book, book.formulas[name], given or None)
+            values = question(book, book.formulas[name], given or None).given
         except Refused as refusal:
             raise self.error(str(refusal)) from None
-        symbol = spelled(book.formulas[name].symbol)
-        return [check(book=place, formula=name, symbol=symbol, given=given, steps="steps" in self.options)]
+        symbol = book.formulas[name].symbol
+        spoken = f"{spelled(symbol)} for {given}" if given else spelled(symbol)
+        where = ", ".join(inline(f"{tex(letter)} = {tex(value)}") for letter, value in values.items())
+        asked = f"Your answer{where and ' for '}{where}: {inline(f'{tex(symbol)} =')}"
+        if "steps" in self.options:
+            spoken, asked = f"steps to {spoken}", "Your steps, one a line:"
+        return [check(book=place, formula=name, given=given, steps="steps" in self.options, spoken=spoken, asked=asked)]
 
 
 def visit_html(writer: nodes.NodeVisitor, node: check) -> None:
@@ -74,10 +85,11 @@ def visit_html(writer: nodes.NodeVisitor, node: check) -> None:
     if writer.builder.app.config.derivable_pyodide:
         depth = writer.builder.current_docname.count("/")
         script = f'<script type="module" src="{"../" * depth}{FOLDER}/bench.js"></script>'
-    data = "".join(f' data-{key}="{html.escape(node[key])}"' for key in ("book", "formula", "symbol", "given"))
+    data = "".join(f' data-{key}="{html.escape(node[key])}"' for key in ("book", "formula", "given"))
     writer.body.append(
         f'<div class="bench"{data}{" data-steps" if node["steps"] else ""}>'
-        f"<p>Check your answer: <code>{html.escape(command_of(node))}</code></p>{script}</div>"
+        f"<p>Check your answer: <code>{html.escape(command_of(node))}</code></p>"
+        f'<span class="asked" data-spoken="{html.escape(node["spoken"])}" hidden>{node["asked"]}</span>{script}</div>'
     )
     raise nodes.SkipNode
 
@@ -137,6 +149,8 @@ def copy(app: Sphinx, error: Exception | None) -> None:
     with ZipFile(target / "packages.zip", "w", ZIP_DEFLATED) as packages:
         for name in (*PACKAGES, app.config.derivable_book.partition(".")[0]):
             add_package(packages, name)
+    counted = sum((target / name).stat().st_size for name in FETCHED)
+    (target / "size.js").write_text(f"export const BYTES = {counted};\n")
 
 
 def add_package(packages: ZipFile, name: str) -> None:

@@ -51,6 +51,11 @@ def mathml(tex: str, display: bool = False) -> ElementTree.Element:
     return math
 
 
+def inline(tex: str) -> str:
+    """The markup of a formula within a line."""
+    return f'<span class="math">{ElementTree.tostring(mathml(tex), encoding="unicode")}</span>'
+
+
 def loosen(shown: ElementTree.Element) -> None:
     """Let no bracket stretch around what is not tall: browsers leave gaps beside a stretched one."""
     for row in shown.iter("mrow"):

@@ -7,7 +7,7 @@ stands for the formula's own value; some hold only `where` a condition does.
 
 from __future__ import annotations
 
-from . import allocation, efficiency, off_optimum, progress, scenarios, targets
+from . import allocation, efficiency, off_optimum, progress, scenarios, targets, tokens
 
-SUBJECTS = (allocation, off_optimum, efficiency, progress, targets, scenarios)
+SUBJECTS = (allocation, off_optimum, tokens, efficiency, progress, targets, scenarios)
 KNOWLEDGE = {formula: known for subject in SUBJECTS for formula, known in subject.KNOWN.items()}

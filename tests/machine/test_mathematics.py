@@ -6,8 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from derivable.sphinx.mathematics import STATIC, mathml, width
-from tests.amdahl import speedup
-from tests.machine.test_shown import built, shown
+from tests.machine.test_shown import built
 
 
 def brackets(tex):
@@ -41,7 +40,7 @@ def test_the_width_grows_with_what_is_written(narrow, wide):
 def test_a_page_needs_no_script_and_only_a_wide_equation_takes_focus(tmp_path):
     wide = " + ".join("abcdefghij")
     html = built(
-        tmp_path, page=f"# Set\n\nIn a line $x$.\n\n{shown(speedup)}\n\n$$\n{wide}\n$$ (wide)\n\nBy {{eq}}`wide`.\n"
+        tmp_path, page=f"# Set\n\nIn a line $x$.\n\n$$\ny\n$$ (short)\n\n$$\n{wide}\n$$ (wide)\n\nBy {{eq}}`wide`.\n"
     )
     assert html.count("<math") == 3
     assert "MathJax" not in html.replace("window.MathJax", "")

@@ -101,7 +101,7 @@ def test_its_page(tmp_path):
     assert speedup.source("latex").removeprefix("S = ") in html
     assert f"{COMMAND} check speedup &quot;…&quot; --given &quot;n = 2&quot;" in html
     assert f"{COMMAND} check ceiling &quot;…; …; …&quot;" in html
-    assert 'data-book="tests.amdahl:BOOK" data-formula="ceiling" data-symbol="S_max"' in html
+    assert 'data-book="tests.amdahl:BOOK" data-formula="ceiling" data-given="" data-steps' in html
     assert "how verified" not in html
 
 
@@ -132,8 +132,8 @@ def test_all_formulas_on_one_page(tmp_path):
         for premise in formula.premises:
             assert premise.name in html
         assert all(letter.meaning in html for letter in formula.args)
-        assert f"<summary>{formula.name} in code</summary>" in html
-    assert html.count('<div class="highlight-c ') == len(BOOK.formulas)
+        assert f'<details name="{formula.name}-code" data-language="c">' in html
+    assert html.count('<div class="highlight-c ') == 2 * len(BOOK.formulas), "here, and under each equation"
 
 
 def test_a_formula_that_stands_on_no_page_is_an_error_there(tmp_path):

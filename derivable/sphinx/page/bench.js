@@ -1,28 +1,60 @@
-// Puts a field for an answer in the place of the command. Python is loaded when a field is first used, and not before.
+// Puts a field for an answer in the place of the command. Python is loaded when a reader first writes in a field, while
+// the writing goes on; a bar says how far it is. Whatever breaks off or falls silent can be tried again.
+
+import { typeset } from "./typeset.js";
 
 const here = new URL("./", import.meta.url);
+const MARKS = ["✓", "✗", "?"];
+const KINDS = ["right", "wrong", "incomparable"];
+const PATIENCE = 60; // seconds without a sign of life, on the slowest phone that was thought of
+
 let worker = null;
+let state = { loaded: 0, ready: false };
+let alarm = 0;
 let asked = 0;
 const waiting = new Map();
+const watchers = new Set();
 
-function judge(book, name, answer, given) {
-  if (!worker) {
-    worker = new Worker(new URL("worker.js", here), { type: "module" });
-    worker.onmessage = ({ data }) => settle(data.question, data);
-    worker.onerror = () => {
-      for (const question of [...waiting.keys()]) settle(question, { error: true });
-      worker = null;
-    };
-  }
-  return new Promise((resolve) => {
-    waiting.set(++asked, resolve);
-    worker.postMessage({ question: asked, book, name, answer, given });
-  });
+// The worker, which is started once and lives as long as the page.
+function start() {
+  if (worker) return;
+  state = { loaded: 0, ready: false };
+  worker = new Worker(new URL("worker.js", here), { type: "module" });
+  worker.onmessage = ({ data }) => {
+    if (data.broken) return fail(data.broken);
+    if (data.question) {
+      waiting.get(data.question).resolve(data);
+      waiting.delete(data.question);
+    } else Object.assign(state, data);
+    watch();
+    for (const tell of watchers) tell();
+  };
+  worker.onerror = (event) => fail(event.message || "a part of it could not be loaded");
+  watch();
 }
 
-function settle(question, verdict) {
-  waiting.get(question)?.(verdict);
-  waiting.delete(question);
+// While something is awaited, silence ends it.
+function watch() {
+  clearTimeout(alarm);
+  if (!state.ready || waiting.size) alarm = setTimeout(() => fail(`nothing came for ${PATIENCE} seconds`), 1000 * PATIENCE);
+}
+
+function fail(why) {
+  clearTimeout(alarm);
+  worker.terminate();
+  worker = null;
+  for (const { reject } of waiting.values()) reject(new Error(why));
+  waiting.clear();
+  for (const tell of watchers) tell();
+}
+
+function judge(book, name, answer, given) {
+  start();
+  return new Promise((resolve, reject) => {
+    waiting.set(++asked, { resolve, reject });
+    worker.postMessage({ question: asked, book, name, answer, given });
+    watch();
+  });
 }
 
 function element(tag, properties, ...children) {
@@ -32,30 +64,79 @@ function element(tag, properties, ...children) {
 }
 
 function furnish(bench) {
-  const { book, formula, symbol, given, steps } = bench.dataset;
+  const { book, formula, given, steps } = bench.dataset;
   const command = bench.querySelector("p");
+  const asking = bench.querySelector(".asked");
   const kind = steps === undefined ? ["input", { type: "text" }] : ["textarea", { rows: 5 }];
-  const field = element(kind[0], { ...kind[1], name: "answer", autocomplete: "off", spellcheck: false });
-  const label = steps === undefined ? `Your answer${given && `, for ${given}`}: ${symbol} = ` : "Your steps, one a line: ";
+  const field = element(kind[0], { ...kind[1], name: "answer", autocomplete: "off", autocapitalize: "none", spellcheck: false });
+  const label = element("label", {}, ...asking.childNodes, field);
   const button = element("button", { type: "submit", textContent: "Check" });
+  button.setAttribute("aria-label", `Check: ${asking.dataset.spoken}`);
+  const bar = element("progress", { max: 1, hidden: true });
+  bar.setAttribute("aria-label", "Loading the judge");
   const verdict = element("output", {});
   verdict.setAttribute("aria-live", "polite");
-  const form = element("form", {}, element("label", {}, label, field), button, verdict);
+  const form = element("form", {}, label, button, bar, verdict);
+  let busy = false;
+
+  function say(className, ...what) {
+    verdict.className = className;
+    verdict.replaceChildren(...what);
+  }
+
+  // What is under way, as long as this field waits for it.
+  function progress() {
+    const loading = worker && !state.ready;
+    bar.hidden = !loading || !(busy || document.activeElement === field);
+    if (state.loaded < 1) bar.value = state.loaded;
+    else bar.removeAttribute("value");
+    if (!busy) return;
+    const doing = !loading ? "Judging …" : state.loaded < 1 ? "Loading Python and SymPy …" : "Starting Python …";
+    if (verdict.textContent !== doing) say("", doing);
+  }
+  watchers.add(progress);
+
+  field.addEventListener("input", () => {
+    start();
+    if (!busy) say("");
+    progress();
+  });
+  field.addEventListener("blur", progress);
+  field.addEventListener("focus", progress);
+  if (steps !== undefined) {
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    });
+  }
+
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (!field.value.trim() || button.disabled) return;
-    button.disabled = true;
-    verdict.className = "";
-    verdict.textContent = worker ? "Judging …" : "Loading Python and SymPy, about ten seconds the first time …";
-    const { code, text, error } = await judge(book, formula, field.value, given);
-    button.disabled = false;
-    if (error) {
-      verdict.textContent = "This browser could not run the judge; here is the command.";
-      form.after(command);
+    if (busy) return;
+    if (!field.value.trim()) {
+      say("", "Write an answer first.");
+      field.focus();
       return;
     }
-    verdict.className = ["right", "wrong", "incomparable"][code];
-    verdict.textContent = text;
+    const answer = field.value;
+    busy = true;
+    button.setAttribute("aria-disabled", "true");
+    const judged = judge(book, formula, answer, given);
+    progress();
+    try {
+      const { code, text, read } = await judged;
+      const [word, ...sentence] = text.split(/(?<=^[^:]*:) /);
+      const mark = element("span", { className: "mark", textContent: MARKS[code] });
+      mark.setAttribute("aria-hidden", "true");
+      say(KINDS[code], mark, element("p", {}, element("strong", { textContent: word }), ` ${sentence.join(" ")}`));
+      if (read) verdict.append(element("p", { className: "read" }, "Read as ", typeset(read)));
+      if (field.value !== answer) say("");
+    } catch (error) {
+      const again = element("button", { type: "submit", textContent: "Try again" });
+      say("broken", element("p", {}, `The judge could not be reached: ${error.message}. `, again), command);
+    }
+    busy = false;
+    button.removeAttribute("aria-disabled");
+    bar.hidden = true;
   });
   command.replaceWith(form);
 }
