@@ -535,7 +535,7 @@ NOT_COMPARABLE: list[tuple[str, str, str]] = [
     ("kappa", "a b /", "not a formula"),
     ("kappa", "(a*b/(a + b)", "“)” was expected"),
     ("kappa", "the harmonic mean", "unknown"),
-    ("kappa", r"\kappa = \min(\alpha, \beta)", "min is unknown"),
+    ("kappa", r"\kappa = 1 + \gcd(\alpha, \beta)", "gcd is unknown"),
     ("kappa", r"\int_0^1 \alpha", "an integral must say what it is taken over"),
     ("kappa", "a/0", "divides by zero"),
     ("kappa", "sqrt(-1)*a", "points"),

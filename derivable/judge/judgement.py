@@ -26,7 +26,7 @@ class Judgement:
     `sentence` says it; `how` tells how equality was decided; `counterexample` holds the point at which a wrong answer
     was caught, and `slip` what explains it; `step` is the first line of a derivation that does not follow. `hints` lead
     on from there, each telling more than the one before, and none the solution; they are for who asks. `read_as` is the
-    answer as it was understood, line by line in LaTeX.
+    answer as it was understood, line by line in LaTeX; `own` are letters of the book that its author means otherwise.
     """
 
     answer: Literal["right", "wrong", "not comparable"]
@@ -37,6 +37,7 @@ class Judgement:
     step: int | None = None
     hints: tuple[str, ...] = ()
     read_as: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self.answer == "right"

@@ -140,7 +140,8 @@ def _best(asked: Question, lines: Sequence[Any]) -> Judgement:
     if not best.reading.told:
         return best.judgement
     said = f" Here {' and '.join(best.reading.told)}."
-    return replace(best.judgement, sentence=best.judgement.sentence + said)
+    own = tuple(letter.name for letter in best.reading.own)
+    return replace(best.judgement, sentence=best.judgement.sentence + said, own=own)
 
 
 def _readings(asked: Question, lines: Sequence[Any]) -> Iterator[Reading]:

@@ -51,8 +51,10 @@ def listed(items: Sequence[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def understanding(asked: Question, lines: Sequence[Any]) -> Understanding:
+def understanding(asked: Question, lines: Sequence[Any], own: Sequence[str] = ()) -> Understanding:
     r"""How the lines of an answer are read, in the letters of the formula, or else in all of the book's and its own.
+
+    Some of its own may have names that letters of the book have too.
 
     >>> from tests.amdahl import BOOK, speedup
     >>> understanding(Question(BOOK, speedup), ["q = 1 - p", "S = 1/(q + p/n)"]).tex
@@ -65,6 +67,8 @@ def understanding(asked: Question, lines: Sequence[Any]) -> Understanding:
     if len(lines) > 1:
         vocabularies.clear()
     mine = Vocabulary.of(asked.book, many, [s for s in many if s not in asked.args])
+    for name in own:
+        mine = mine.with_own(name)
     for line in lines:
         for name in defined(line) if isinstance(line, str) else ():
             mine = mine.with_own(name) if mine.is_new(name) else mine
@@ -93,7 +97,7 @@ def _read(line: Any, vocabularies: Sequence[Vocabulary]) -> Reading | None:
 
 def retold(judgement: Judgement, asked: Question, lines: Sequence[Any]) -> Judgement:
     """The judgement with how the answer was read; where a wrong one could be meant otherwise, it is asked about."""
-    found = understanding(asked, lines)
+    found = understanding(asked, lines, judgement.own)
     doubts = found.doubts(judgement.step)
     if judgement.answer == "wrong" and doubts:
         where = f"step {judgement.step}: " if judgement.step and judgement.step > 1 else ""
