@@ -60,7 +60,7 @@ class _loss(Formula):
             parameters of the model
         D : float or array, in token, D > 0, finite
             training tokens
-        E : float or array, in nat/token, E > 0, finite
+        E : float or array, in nat/token, E ≥ 0, finite
             irreducible loss
         A : float or array, in nat/token, A > 0, finite
             size of the parameter term at N = 1
@@ -332,7 +332,7 @@ class _compute_optimal_loss(Formula):
         ----------
         C : float or array, in FLOP, C > 0, finite
             logical compute
-        E : float or array, in nat/token, E > 0, finite
+        E : float or array, in nat/token, E ≥ 0, finite
             irreducible loss
         K : float or array, in FLOP**kappa*nat/token, K > 0, finite
             coefficient of the compute-only law
@@ -376,7 +376,7 @@ class _apparent_exponent(Formula):
         ----------
         C : float or array, in FLOP, C > 0, finite
             logical compute
-        E : float or array, in nat/token, E > 0, finite
+        E : float or array, in nat/token, E ≥ 0, finite
             irreducible loss
         K : float or array, in FLOP**kappa*nat/token, K > 0, finite
             coefficient of the compute-only law
@@ -420,7 +420,7 @@ class _marginal_compute(Formula):
         ----------
         L : float or array, in nat/token, L > E, finite
             loss
-        E : float or array, in nat/token, E > 0, finite
+        E : float or array, in nat/token, E ≥ 0, finite
             irreducible loss
         K : float or array, in FLOP**kappa*nat/token, K > 0, finite
             coefficient of the compute-only law
@@ -1024,7 +1024,7 @@ class _required_compute(Formula):
         ----------
         L : float or array, in nat/token, L > E, finite
             loss
-        E : float or array, in nat/token, E > 0, finite
+        E : float or array, in nat/token, E ≥ 0, finite
             irreducible loss
         K : float or array, in FLOP**kappa*nat/token, K > 0, finite
             coefficient of the compute-only law
@@ -1068,7 +1068,7 @@ class _required_burden(Formula):
         ----------
         L : float or array, in nat/token, L > E, finite
             loss
-        E : float or array, in nat/token, E > 0, finite
+        E : float or array, in nat/token, E ≥ 0, finite
             irreducible loss
         K : float or array, in FLOP**kappa*nat/token, K > 0, finite
             coefficient of the compute-only law
