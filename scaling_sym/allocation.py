@@ -149,7 +149,11 @@ def compute_coefficient() -> Iterator[Line]:
     )
     yield assert_("and at the optimum the sum comes down to it, with the same K", Eq(excess, K * C**-kappa))
     coefficient = parameters.subs(C, k) * (alpha + beta) / beta * k**kappa
-    yield conclude("There the shortages are as β to α, and the sum at C = k gives the coefficient", K, coefficient)
+    yield conclude(
+        "There the shortages are as β to α, and their sum where C/k is 1, times k to the κ, is the coefficient",
+        K,
+        coefficient,
+    )
 
 
 @formula(L, (C, E, K, kappa), claim=E + K * C**-kappa, source="Lu 2026, introduction, with E explicit")

@@ -22,7 +22,8 @@ CLAIMS = (
         "Lu 2026, sec. 2",
         (compute_optimal_loss,),
         "Loss means the excess over $E$: {eq}`kappa`, {eq}`compute_optimal_loss`. "
-        "At another split the exponent is another.",
+        "Where the split departs from the best by a factor that changes with the budget, as a fixed ratio of tokens to "
+        "parameters does unless α = β, the exponent is another.",
     ),
     Statement(
         "b",

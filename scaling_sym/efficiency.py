@@ -25,7 +25,7 @@ def logical_efficiency() -> Iterator[Line]:
     yield premise(premises.STEADY_GROWTH)
     yield premise(premises.INITIAL_EFFICIENCY)
     grown = E_0 * exp(integrate(g, (then, 0, t)))
-    yield conclude("An efficiency that grows so is an exponential, and no other is", efficiency(t), grown)
+    yield conclude("An efficiency that grows so is an exponential", efficiency(t), grown)
     yield premise(premises.DOUBLINGS)
     rate = solution(premises.DOUBLINGS.relation, g)
     yield conclude("which makes the rate g", g, rate)

@@ -11,6 +11,7 @@ from derivable import NONNEGATIVE, ONE, POSITIVE, REALS, Letter, base_units
 
 token, FLOP, joule, year, second, nat = BASE_UNITS = base_units("token FLOP joule year second nat")
 LOSS = nat / token
+OURS = "–"  # the paper has no such letter
 
 alpha = Letter("alpha", ONE, "exponent of the parameter term", POSITIVE, (0.1, 0.9))
 beta = Letter(
@@ -45,8 +46,11 @@ sigma = Letter(
     "apparent exponent: by how many per cent the whole loss falls for each per cent of compute",
     POSITIVE,
     (0.01, 0.3),
+    source=OURS,
 )
-mu = Letter("mu", FLOP / LOSS, "compute per nat of a small further fall of the loss", POSITIVE, (1e18, 1e30))
+mu = Letter(
+    "mu", FLOP / LOSS, "compute per nat of a small further fall of the loss", POSITIVE, (1e18, 1e30), source=OURS
+)
 K = Letter("K", LOSS * FLOP**kappa, "coefficient of the compute-only law", POSITIVE, (10, 5000))
 
 t = Letter("t", year, "time since the end of the initial period", NONNEGATIVE, (0.1, 30))
@@ -60,13 +64,17 @@ tau = Letter(
     source="hidden: the initial year",
     default=1.0,
 )
-rho = Letter("rho", 1 / year, "doublings of spending per year", REALS, (-0.5, 2))
-H = Letter("H", year, "time in which γ itself halves", POSITIVE, (0.5, 30))
-omega = Letter("omega", 1 / year, "doublings of logical compute per year, γ + ρ", POSITIVE, (0.1, 3))
-halving_time = Letter("halving_time", year, "time in which the excess loss halves", POSITIVE, (0.5, 30), tex=r"T_{1/2}")
+rho = Letter("rho", 1 / year, "doublings of spending per year", REALS, (-0.5, 2), source=OURS)
+H = Letter("H", year, "time in which γ itself halves", POSITIVE, (0.5, 30), source=OURS)
+omega = Letter("omega", 1 / year, "doublings of logical compute per year, γ + ρ", POSITIVE, (0.1, 3), source=OURS)
+halving_time = Letter(
+    "halving_time", year, "time in which the excess loss halves", POSITIVE, (0.5, 30), tex=r"T_{1/2}", source=OURS
+)
 T = Letter("T", year, "length of a run", POSITIVE, (0.1, 5))
-t_start = Letter("t_start", year, "time at which a run begins", NONNEGATIVE, (0.1, 5), tex=r"t_{\mathrm{start}}")
-s = Letter("s", ONE, "efficiency of a stack over that of another", Interval(1, oo), (1, 100))
+t_start = Letter(
+    "t_start", year, "time at which a run begins", NONNEGATIVE, (0.1, 5), tex=r"t_{\mathrm{start}}", source=OURS
+)
+s = Letter("s", ONE, "efficiency of a stack over that of another", Interval(1, oo), (1, 100), source=OURS)
 E_0 = Letter("E_0", FLOP / joule, "logical efficiency at t = 0", POSITIVE, (1e9, 1e12))
 E_logical = Letter(
     "E_logical",
@@ -76,10 +84,12 @@ E_logical = Letter(
     (1e9, 1e13),
 )
 P_0 = Letter("P_0", joule / year, "physical resource spent per year", POSITIVE, (1e12, 1e16))
-S = Letter("S", joule, "physical resource spent since the start", POSITIVE, (1e12, 1e18))
+S = Letter("S", joule, "physical resource spent since the start", POSITIVE, (1e12, 1e18), source=OURS)
 P_T = Letter("P_T", joule, "physical burden of a run", POSITIVE, (1e6, 1e16))
 C_0 = Letter("C_0", FLOP, "logical compute of the initial period, E_0 P_0 τ", POSITIVE, (1e20, 1e26))
-C_added = Letter("C_added", FLOP, "logical compute added by time t, C(t) - C_0", NONNEGATIVE, (1e20, 1e27), r"\Delta C")
+C_added = Letter(
+    "C_added", FLOP, "logical compute added by time t, C(t) - C_0", NONNEGATIVE, (1e20, 1e27), r"\Delta C", source=OURS
+)
 P = Letter("P", joule / second, "power of a run", POSITIVE, (1e5, 1e9))
 F_peak = Letter(
     "F_peak", FLOP / second, "compute per second that the vendor states", POSITIVE, (1e17, 1e21), r"F_{\mathrm{peak}}"
@@ -102,7 +112,7 @@ N_opt = Letter("N_opt", ONE, "compute-optimal parameters", POSITIVE, (1e6, 1e13)
 D_opt = Letter("D_opt", token, "compute-optimal tokens", POSITIVE, (1e8, 1e14), r"D^{*}", r"$D^*$")
 
 # Off the optimum.
-u = Letter("u", ONE, "size of a model over the size optimal for its loss", POSITIVE, (0.2, 5))
+u = Letter("u", ONE, "size of a model over the size optimal for its loss", POSITIVE, (0.2, 5), source=OURS)
 u_min = Letter(
     "u_min",
     ONE,
@@ -110,16 +120,18 @@ u_min = Letter(
     POSITIVE,
     (1e-3, 0.5),
     tex=r"u_{\min}",
+    source=OURS,
 )
-v = Letter("v", ONE, "size of a model over the size optimal for its compute", POSITIVE, (0.1, 10))
-theta = Letter("theta", ONE, "compute over the least for the same loss", POSITIVE, (1, 10))
-epsilon = Letter("epsilon", ONE, "excess loss over the least for the same compute", POSITIVE, (1, 2))
+v = Letter("v", ONE, "size of a model over the size optimal for its compute", POSITIVE, (0.1, 10), source=OURS)
+theta = Letter("theta", ONE, "compute over the least for the same loss", POSITIVE, (1, 10), source=OURS)
+epsilon = Letter("epsilon", ONE, "excess loss over the least for the same compute", POSITIVE, (1, 2), source=OURS)
 k_s = Letter(
     "k_s",
     FLOP / token,
     "cost per parameter of a token served: 2, times what a FLOP of serving costs over one of training",
     POSITIVE,
     (0.5, 8),
+    source=OURS,
 )
 phi = Letter(
     "phi",
@@ -127,18 +139,29 @@ phi = Letter(
     "tokens served over the tokens of the optimum, for which a size is the cheapest",
     NONNEGATIVE,
     (0.1, 1000),
+    source=OURS,
 )
 
 # Tokens.
-delta = Letter("delta", token, "tokens per parameter at the optimum", POSITIVE, (1, 1000))
-U = Letter("U", token, "tokens that are all different", POSITIVE, (1e8, 1e14))
-epochs = Letter("epochs", ONE, "how often each token is met", Interval(1, oo), (1.5, 100), tex=r"\mathrm{epochs}")
-R = Letter("R", ONE, "epochs after which the gain of a further one has faded by a factor of e", POSITIVE, (3, 50))
-D_eff = Letter(
-    "D_eff", token, "tokens, all different, that would be worth as much", POSITIVE, (1e8, 1e14), r"D_{\mathrm{eff}}"
+delta = Letter("delta", token, "tokens per parameter at the optimum", POSITIVE, (1, 1000), source=OURS)
+U = Letter("U", token, "tokens that are all different", POSITIVE, (1e8, 1e14), source=OURS)
+epochs = Letter(
+    "epochs", ONE, "how often each token is met", Interval(1, oo), (1.5, 100), tex=r"\mathrm{epochs}", source=OURS
 )
-p = Letter("p", ONE, "parameters of the reference that a parameter is worth", POSITIVE, (0.2, 5))
-q = Letter("q", ONE, "tokens of the reference that a token is worth", POSITIVE, (0.2, 5))
-zeta = Letter("zeta", ONE, "compute of the reference that a unit of compute is worth", POSITIVE, (0.1, 20))
+R = Letter(
+    "R", ONE, "epochs after which the gain of a further one has faded by a factor of e", POSITIVE, (3, 50), source=OURS
+)
+D_eff = Letter(
+    "D_eff",
+    token,
+    "tokens, all different, that would be worth as much",
+    POSITIVE,
+    (1e8, 1e14),
+    r"D_{\mathrm{eff}}",
+    source=OURS,
+)
+p = Letter("p", ONE, "parameters of the reference that a parameter is worth", POSITIVE, (0.2, 5), source=OURS)
+q = Letter("q", ONE, "tokens of the reference that a token is worth", POSITIVE, (0.2, 5), source=OURS)
+zeta = Letter("zeta", ONE, "compute of the reference that a unit of compute is worth", POSITIVE, (0.1, 20), source=OURS)
 
 LETTERS: tuple[Letter, ...] = tuple(value for value in dict(vars()).values() if isinstance(value, Letter))

@@ -147,7 +147,7 @@ def required_doubling_rate() -> Iterator[Line]:
     yield assert_("In another form it says that -y - 1/r is a value of Lambert's W", branches)
     yield define("which we call z", z, shifted)
     trivial = Ge((1 - 1 / r) * (r - 1), 0)
-    yield assert_("The root y = 0, for which z is -1/r, lies above -1 if and only if r > 1", trivial)
+    yield assert_("At the root y = 0 the value of z is -1/r, which lies above -1 if and only if r > 1", trivial)
     yield assert_("and the z sought on the other side: each on a branch of its own", Le((z + 1) * (r - 1), 0))
     principal = solution(growth, y)
     lower = principal.replace(LambertW, lambda at: LambertW(at, -1))
