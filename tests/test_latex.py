@@ -57,13 +57,7 @@ def test_nothing_is_taken_off_a_name(name, written):
     assert Letter(name)._repr_latex_() == rf"$\displaystyle {written}$"  # as a notebook asks for it
 
 
-NOT_READ_YET = {"sustaining_rate": r"T_{1/2}", "added_compute": r"\Delta C"}
-
-
-def test_what_is_shown_is_read_back(formula, request):
-    if formula.name in NOT_READ_YET:
-        why = f"the judge does not read {NOT_READ_YET[formula.name]}"
-        request.applymarker(pytest.mark.xfail(reason=why, strict=True))
+def test_what_is_shown_is_read_back(formula):
     for shown in (tex(formula.expr), latex(formula.expr), tex(formula.equation)):
         assert ss.judge(formula, shown), shown
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sympy import Add, Expr, Mul, Piecewise, Pow, Symbol, exp, fraction, log
+from sympy import Add, Expr, Max, Mul, Piecewise, Pow, Symbol, exp, fraction, log
 
 from derivable.letters import spelled
 from scaling_sym import BOOK, check, formulas
@@ -72,6 +72,8 @@ class Writer:
         if isinstance(expr, log):
             name = self.one_of(r"\ln", r"\log") if self.latex else self.one_of("ln", "log", "np.log")
             return f"{name}{self.bracket(self.sum(expr.args[0]))}"
+        if isinstance(expr, Max):
+            return ("\\" if self.latex else "") + f"max({', '.join(map(self.sum, expr.args))})"
         if isinstance(expr, Symbol):
             return self.letter(expr) if self.one_of(True, True, False) else self.bracket(self.letter(expr))
         return str(expr) if expr.is_Integer and expr >= 0 else self.bracket(self.sum(expr))

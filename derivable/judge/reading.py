@@ -262,6 +262,7 @@ class Reader(Cursor):
                 self.at("{")
                 and self.ahead(1).text.startswith(("d", "partial"))
                 and self.ahead(1).text not in self.vocabulary
+                and self.ahead(1).text not in _FRACTIONS
             ):
                 raise Refused(f"“{self.ahead(1).text}” is not read.{HINTS['∂']}")
             return parts.fraction(self.argument(), self.argument())
@@ -422,6 +423,8 @@ def subscript(cursor: Cursor) -> str:
     braced = cursor.skip("{")
     sign = "-" if cursor.skip("-") else ""
     text = word(cursor) if cursor.skip(*NAMED) else cursor.take().text
+    if braced and cursor.skip("/"):
+        text += f"/{cursor.take().text}"
     if braced:
         cursor.expect("}")
     return sign + ("opt" if text in _STARS else text)

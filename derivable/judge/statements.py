@@ -62,6 +62,7 @@ _CONTINUES_SUM = re.compile(r"\s*[-+−–]")
 _UNFINISHED = re.compile(r"(?:[-+*/^=·×÷−(]|\\(?:cdot|times|div))\s*$")
 _LONE = re.compile(r"\s*\\?[A-Za-zα-ωΓΔΘΛΞΠΣΦΨΩ]\w*(?:[_^]\S+)?\s*(?:\(.*\))?\s*")
 _BESIDE = re.compile(r"(\s)(?=[(\[][^\s])[(\[](.*)[)\]]\s*$")
+_CALLED = re.compile(r"\w\([^()]*\)")  # what a function is taken of are letters, and no words
 _ANSWER = re.compile(r"\A\s*(?:(?:the|my|final)\s+)*(?:answer|result|solution)\s*(?==)", re.IGNORECASE)
 _INEQUALITY = re.compile(r"[<>≤≥≠∈]|\\(?:in|ge|geq|le|leq|ne|neq|lt|gt|geqslant|leqslant)(?![A-Za-z])")
 
@@ -76,7 +77,7 @@ _SHORT, _BEGINNING, _CONDITIONAL, _REMARKING, _PROSE = (
         "where with since because by using as from valid here follows on",
         """
         about above after again all also and answer any are assume assuming because becomes before below between
-        both but call cancel cancelling case check clearly collect collecting combine combining compare
+        both but call need cancel cancelling case check clearly collect collecting combine combining compare
         comparing conclude consider constant constraint define defined definition denote directly divide
         dividing e.g. each either eliminate eliminating equal equals equate equation every exactly expand
         expanding exponent exponents factor final finally find finding first follow following follows for form
@@ -226,7 +227,7 @@ def _without_remark(line: str) -> str:
     if opening <= 0 or masked[-1:] not in ")]" or masked[opening + 2 :].strip(_MASK) not in (")", "]"):
         return line
     inside, before = line[opening + 2 :].rstrip(" .,)]"), line[:opening]
-    words = {word.lower() for word in _WORD.findall(inside)} | {inside.lower()}
+    words = {word.lower() for word in _WORD.findall(_CALLED.sub("", line[opening + 2 :]))} | {inside.lower()}
     number = re.fullmatch(r"\*+|\d{1,2}[a-z]?|[ivx]+", inside) and before.endswith(" ")
     remark = words & _PROSE or _INEQUALITY.search(inside) or number
     return before if remark and not _UNFINISHED.search(before) else line

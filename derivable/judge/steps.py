@@ -136,7 +136,7 @@ def _best(asked: Question, lines: Sequence[Any]) -> Judgement:
             followed = _follow(asked, lines, followed.reading.with_own(followed.reused, followed.plainly))
             certain = followed if is_certain else certain
         found += [certain, followed] if followed.judgement else [certain]
-    best = max(found, key=lambda one: (bool(one.judgement), one.held))
+    best = max(found, key=lambda one: (bool(one.judgement), one.held, -len(one.reading.doubtful)))
     if not best.reading.told:
         return best.judgement
     said = f" Here {' and '.join(best.reading.told)}."

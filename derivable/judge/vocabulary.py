@@ -51,7 +51,7 @@ class Vocabulary:
 
     def __post_init__(self) -> None:
         plain = {str(symbol): symbol for symbol in self.symbols}
-        names: dict[str, Symbol] = {}
+        names: dict[str, Symbol] = {_as_set(s): s for s in self.symbols if isinstance(s, Letter)}
         for name, symbol in plain.items():
             names |= {name.replace("_", ""): symbol} if "_" in name else {}
             names |= {name.removesuffix("_opt"): symbol} if name.endswith("_opt") else {}
@@ -157,6 +157,11 @@ def shown_name(name: str) -> str:
     """A name as people write it, with its primes."""
     plain = name.replace(PRIME, "")
     return spelled(plain.removeprefix("cal_")) + "′" * name.count(PRIME)
+
+
+def _as_set(letter: Letter) -> str:
+    r"""The name that is read where a letter is written as pages set it: DeltaC for \\Delta C, T_1/2 for T_{1/2}."""
+    return re.sub(r"\\mathrm|[\\{}\s]", "", letter.tex)
 
 
 def _source_names(letter: Letter) -> list[str]:
