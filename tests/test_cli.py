@@ -79,7 +79,7 @@ def test_what_cannot_be_done_is_one_sentence(arguments: tuple[str, ...], sentenc
         ("progress", "gamma) / C_0)", "gamma) * log(2) / C_0)", "cumulative_compute"),
         ("progress", "expand_power_base(ratio))", "expand_power_base(1 / ratio))", "relative_excess_loss"),
         ("targets", "log(power) / (gamma * log(2))", "log(power) / gamma", "time_to_target"),
-        ("targets", "LambertW(z, -1)", "LambertW(z)", "required_doubling_rate"),
+        ("targets", "LambertW(at, -1)", "LambertW(at)", "required_doubling_rate"),
     ],
 )
 def test_wrong_source_is_named(module: str, right: str, wrong: str, name: str, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def example(letter: Letter, formula: Formula) -> float:
 
     >>> from tests.amdahl import n, speedup
     >>> example(n, speedup)
-    32.0
+    39.0
     """
     if letter.default is not None:
         return letter.default

@@ -127,7 +127,8 @@ function furnish(bench) {
       const [word, ...sentence] = text.split(/(?<=^[^:]*:) /);
       const mark = element("span", { className: "mark", textContent: MARKS[code] });
       mark.setAttribute("aria-hidden", "true");
-      const heard = read ? [element("p", { className: "read" }, "Read as ", typeset(read))] : [];
+      const lines = read.flatMap((line, place) => [place ? "; " : "Read as ", typeset(line)]);
+      const heard = read.length ? [element("p", { className: "read" }, ...lines)] : [];
       say(KINDS[code], ...heard, mark, element("p", {}, element("strong", { textContent: word }), ` ${sentence.join(" ")}`));
       if (field.value !== answer) say("");
     } catch (error) {

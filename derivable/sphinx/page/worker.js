@@ -40,7 +40,7 @@ async function load() {
 
     def judged(place, name, answer, given):
         said = judge(book_at(place), name, answer, given)
-        return said.exit_code, str(said), getattr(said, "read_as", "")
+        return said.exit_code, str(said), said.read_as
 
     judged
   `);
