@@ -536,7 +536,7 @@ NOT_COMPARABLE: list[tuple[str, str, str]] = [
     ("kappa", "(a*b/(a + b)", "“)” was expected"),
     ("kappa", "the harmonic mean", "unknown"),
     ("kappa", r"\kappa = \min(\alpha, \beta)", "min is unknown"),
-    ("kappa", r"\int_0^1 \alpha", "int is unknown"),
+    ("kappa", r"\int_0^1 \alpha", "an integral must say what it is taken over"),
     ("kappa", "a/0", "divides by zero"),
     ("kappa", "sqrt(-1)*a", "points"),
     ("kappa", "a, b", "does not belong there"),

@@ -35,8 +35,9 @@ from ..letters import spelled
 from .budget import within
 from .building import put
 from .question import Question
-from .reading import read
+from .reading import read, understood
 from .tokens import Refused
+from .trials import Trial, points
 from .values import OutOfReach, differ, digits, typical_points, value
 from .vocabulary import Vocabulary
 
@@ -65,7 +66,7 @@ class Answer:
 def sides(given: Any, vocabulary: Vocabulary) -> list[Expr]:
     """The sides of an equation, or an expression as its only side, in the symbols of the vocabulary."""
     if isinstance(given, str):
-        return read(given, vocabulary)
+        return list(understood(given, vocabulary).sides)
     if isinstance(given, bool):
         raise Refused("this is true or false, and no formula.")
     if isinstance(given, int | float):
@@ -112,7 +113,15 @@ def take(asked: Question, given: Any) -> Answer:
             raise Refused(f"this says what {spelled(str(target))} is by {spelled(str(target))} itself.")
         count, half_unit = _measured_to(given)
         return Answer(tuple((answer, asked.expr) for answer in answers), None, count, half_unit)
-    return _determined(asked, [put_in(side, known) for side in found])
+    filled = [put_in(side, known) for side in found]
+    if not any(target in side.free_symbols for side in filled) and _states(asked, filled[0]):
+        return Answer(tuple((side, asked.expr) for side in filled))
+    return _determined(asked, filled)
+
+
+def _states(asked: Question, side: Expr) -> bool:
+    """Whether a side is the right answer, at a few points: what it is set equal to is judged too."""
+    return Trial(points(asked.domains(asked.args), {})).equal(side, asked.expr)
 
 
 def _measured_to(given: Any) -> tuple[int, Expr]:

@@ -21,8 +21,10 @@ from .comparison import CALLS, compare
 from .judgement import Judgement, Slip
 from .question import Question, others
 from .slips import explain
+from .statements import statements
 from .steps import judge_steps
 from .tokens import MAX_LENGTH, Refused
+from .understanding import retold
 from .values import OutOfReach, is_real, shown, value
 from .vocabulary import Vocabulary
 
@@ -64,13 +66,17 @@ def judge(book: Book, formula: str | Formula, answer: Any, given: Any = None) ->
     try:
         asked = question(book, formula if isinstance(formula, Formula) else _named(book, formula), given)
         steps = _lines(answer)
-        if len(steps) == 1:
-            return _judge(asked, take(asked, steps[0]))
-        if asked.given:
-            raise Refused("a derivation is followed in general, not where letters have given values.")
-        return judge_steps(book, asked.formula, steps)
+        return retold(_judged(asked, steps), asked, steps)
     except Refused as refusal:
         return Judgement("not comparable", str(refusal))
+
+
+def _judged(asked: Question, steps: Sequence[Any]) -> Judgement:
+    if len(steps) == 1:
+        return _judge(asked, take(asked, steps[0]))
+    if asked.given:
+        raise Refused("a derivation is followed in general, not where letters have given values.")
+    return judge_steps(asked.book, asked.formula, steps)
 
 
 def run(book: Book, name: str, answer: str, given: str | None = None) -> tuple[int, str]:
@@ -120,10 +126,12 @@ def _values(book: Book, formula: Formula, given: Any) -> dict[Symbol, Expr]:
 
 
 def _lines(answer: Any) -> Sequence[Any]:
-    if isinstance(answer, list | tuple) and sum(len(line) for line in answer if isinstance(line, str)) > MAX_LENGTH:
-        raise Refused(f"this is longer than a derivation: at most {MAX_LENGTH} characters are read.")
+    if isinstance(answer, list | tuple) and answer and all(isinstance(line, str) for line in answer):
+        if sum(map(len, answer)) > MAX_LENGTH:
+            raise Refused(f"this is longer than a derivation: at most {MAX_LENGTH} characters are read.")
+        return _lines("\n".join(answer))
     if isinstance(answer, str) and len(answer) <= MAX_LENGTH:
-        return [line for line in answer.replace("\n", ";").split(";") if line.strip()] or [answer]
+        return statements(answer)
     return list(answer) if isinstance(answer, list | tuple) and answer else [answer]
 
 

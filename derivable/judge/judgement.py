@@ -25,6 +25,7 @@ class Judgement:
 
     `sentence` says it; `how` tells how equality was decided; `counterexample` holds the point at which a wrong answer
     was caught, and `slip` what explains it; `step` is the first line of a derivation that does not follow.
+    `read_as` is the answer as it was understood, in LaTeX.
     """
 
     answer: Literal["right", "wrong", "not comparable"]
@@ -33,6 +34,7 @@ class Judgement:
     counterexample: Mapping[str, str] = field(default_factory=dict)
     slip: Slip | None = None
     step: int | None = None
+    read_as: str = ""
 
     def __bool__(self) -> bool:
         return self.answer == "right"

@@ -15,11 +15,12 @@ from typing import Any
 from sympy import Eq, Expr, Symbol
 
 from ..formula import Book, Formula
-from ..letters import GREEK, spelled
+from ..letters import spelled
 from .answers import determines, put_in, sides
 from .comparison import Comparison, at_points
 from .judgement import Judgement, Slip
 from .question import Question, ambiguous, others
+from .reading import defined
 from .slips import explain
 from .tokens import Refused
 from .trials import Trial, points
@@ -27,7 +28,6 @@ from .vocabulary import Vocabulary
 
 MAX_STEPS = 15
 _NUMBERED = re.compile(r"\s*\(?\d{1,2}[.)]\s+")
-_OWN_LETTER = re.compile(r"\s*\\?([A-Za-z]+(?:_[A-Za-z0-9]+)?|[α-ω])\s*=(?!=)")
 
 
 def judge_steps(book: Book, formula: Formula, lines: Sequence[Any]) -> Judgement:
@@ -153,8 +153,8 @@ class Argument:
 
     def _meet_own_letter(self, line: Any) -> None:
         name = ""
-        if isinstance(line, str) and (match := _OWN_LETTER.match(line)):
-            name = GREEK.get(match.group(1), match.group(1))
+        if isinstance(line, str):
+            name = next(iter(defined(line)), "")
         elif isinstance(line, Eq) and isinstance(line.lhs, Symbol):
             name = line.lhs.name
         if name and name not in Vocabulary.of(self.book, self.letters):

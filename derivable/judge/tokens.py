@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..letters import GREEK
@@ -20,32 +20,82 @@ MAX_TEN_POWER = 60
 Kind = Literal["number", "name", "command", "sign", "end"]
 
 
+PRIME = "_prime"
+_CAPITALS = {
+    **{
+        sign: unicodedata.name(sign).removeprefix("GREEK CAPITAL LETTER ").replace("LAMDA", "LAMBDA").capitalize()
+        for sign in "ΓΔΘΛΞΠΣΦΨΩ"
+    },
+    "ℓ": "ell",
+}
+
+
 class Refused(ValueError):  # noqa: N818 (it is raised as one says it)
     """The text is not a formula that can be compared; the message says why, in one sentence for its author."""
 
 
 @dataclass(frozen=True)
 class Token:
-    """A piece of text: a number, a run of letters, a LaTeX command, a sign, or the end."""
+    """A piece of text: a number, a run of letters, a LaTeX command, a sign, or the end.
+
+    It is `spaced` where a blank stands before it, and stands in the text from `start` to `stop`.
+    """
 
     kind: Kind
     text: str
+    spaced: bool = False
+    start: int = 0
+    stop: int = 0
 
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_SIGNS = str.maketrans({"−": "-", "–": "-", "·": "*", "×": "*", "∗": "*", "⋅": "*", "÷": "/", "≤": "<=", "≥": ">="})
+_RAISED = str.maketrans(
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᐟᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴷᴸᴹᴺᴾᴿᵀᵅᵝᵞᵟᶿ",
+    "0123456789+-()/abcdefghijklmnoprstuvwxyzABDEGHKLMNPRTαβγδθ",
+)
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧ₋", "0123456789aehijklmnoprstuvxβγ-")
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("−–—‐‑‒﹣", "-"),
+        **dict.fromkeys("·×∗⋅∙•✕✖⨯⋆", "*"),
+        **dict.fromkeys("÷∕⁄", "/"),
+        **dict.fromkeys("≡≔≜≝", "="),
+        **dict.fromkeys("\u00a0\u2002\u2003\u2009\u200a\u202f", " "),
+        **{"≤": "<=", "≥": ">=", "∣": "|"},
+    }
+)
+_VULGAR = {sign: f"{above}/{below}" for sign, above, below in ("½12", "⅓13", "⅔23", "¼14", "¾34", "⅕15", "⅙16", "⅛18")}
+_LAYOUT = r"q?quad|left|right|middle|displaystyle|textstyle|limits|nolimits|boxed|[bB]igg?[lrm]?"
 _TOKEN = re.compile(
-    r"""(?P<blank>[ \t\r\n]+|~|\\[,;:! ]|\\(?:q?quad|left|right|displaystyle|[bB]igg?[lr]?)(?![A-Za-z]))
+    rf"""(?P<blank>[ \t\r\n]+|~|\\[,;:!> ]|\\(?:{_LAYOUT})(?![A-Za-z])
+        |\\[hvm]space\*?\{{[^{{}}]*\}}|(?:np|numpy|math|mpmath|jnp|torch|sp|sympy)\.(?=[a-zA-Z]))
     |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+|E[+-][0-9]+|E[1-9][0-9]*)?)
-    |(?P<name>[A-Za-z]+[0-9]*|[α-ω])
+    |(?P<vulgar>[{"".join(_VULGAR)}])
+    |(?P<name>(?:[A-Za-z]+[0-9]*|[α-ωΓΔΘΛΞΠΣΦΨΩℓ])['′’]*)
     |(?P<command>\\[A-Za-z]+)
-    |(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
-    |(?P<lowered>[₀₁₂₃₄₅₆₇₈₉]+)
-    |(?P<sign>\*\*|<=|>=|==|\\[{}\\]|[-+*/^_=(){}\[\],<>&√])
+    |(?P<raised>[{"".join(map(chr, _RAISED))}]+)
+    |(?P<lowered>[{"".join(map(chr, _LOWERED))}]+)
+    |(?P<sign>\*\*|<=|>=|==|\\[{{}}\\|]|[-+*/^_=(){{}}\[\],<>&√∛∜∫|])
     """,
     re.VERBOSE,
 )
+_ABOUT = " What is only in proportion, or about equal, is not judged: write an equation with =."
+_DERIVATIVE = " A derivative is not worked out here: write the equation that it gives."
+HINTS = {
+    **dict.fromkeys(("∝", "≈", "≃", "∼", "propto", "approx", "simeq", "sim"), _ABOUT),
+    **dict.fromkeys(("∂", "∇", "partial", "nabla"), _DERIVATIVE),
+    **dict.fromkeys(("lim", "∑", "∏", "sum", "prod"), " Write what the limit or the sum comes to."),
+    **dict.fromkeys(("±", "∓", "pm", "mp"), " Write the one sign that is meant."),
+    **dict.fromkeys(("≠", "neq", "ne"), " Write an equation with =."),
+    **dict.fromkeys(("∞", "infty"), " Infinity is no number: write what the quantity comes to."),
+}
+"""What to write instead of a sign or a command that is not read."""
+_SAME = {"**": "^", "==": "=", r"\{": "{", r"\}": "}", r"\|": "|"}
+_BARS = ("lvert", "rvert", "vert", "mid")
+
+
+def normal(text: str) -> str:
+    """The text with one sign for those that look alike and mean the same: minus, times, divided by, equals."""
+    return text.translate(_SIGNS)
 
 
 def tokens(text: str) -> list[Token]:
@@ -56,41 +106,48 @@ def tokens(text: str) -> list[Token]:
     """
     if len(text) > MAX_LENGTH:
         raise Refused(f"this is longer than a formula: {len(text)} characters, where at most {MAX_LENGTH} are read.")
-    text = text.translate(_SIGNS)
+    text = normal(text)
+    return [*_cut(text), Token("end", "", True, len(text), len(text))]
+
+
+def _cut(text: str) -> list[Token]:
     found: list[Token] = []
-    place = 0
+    place, spaced = 0, False
     while place < len(text):
         match = _TOKEN.match(text, place)
         if not match:
             raise Refused(_stranger(text[place]))
-        place = match.end()
-        found += _tokens_of(str(match.lastgroup), match.group())
+        start, place, kind = place, match.end(), str(match.lastgroup)
+        here = [replace(token, start=start, stop=place) for token in _tokens_of(kind, match.group())]
+        found += [replace(token, spaced=spaced) if token is here[0] else token for token in here]
+        spaced = kind == "blank"
         if len(found) > MAX_TOKENS:
             raise Refused(f"this has more parts than a formula: at most {MAX_TOKENS} are read.")
-    return [*found, Token("end", "")]
+    return found
 
 
 def _tokens_of(kind: str, text: str) -> list[Token]:
     if kind == "blank":
         return []
     if kind == "raised":
-        return [Token("sign", s) for s in "^{"] + _signed(text.translate(_SUPERSCRIPTS)) + [Token("sign", "}")]
+        return [*(Token("sign", s) for s in "^{"), *_cut(text.translate(_RAISED)), Token("sign", "}")]
     if kind == "lowered":
-        return [Token("sign", "_"), Token("number", text.translate(_SUBSCRIPTS))]
+        inside = text.translate(_LOWERED)
+        return [Token("sign", "_"), Token("number" if inside.isdigit() else "name", GREEK.get(inside, inside))]
     if kind == "number":
         return [_number(text)]
+    if kind == "vulgar":
+        return [Token("number", _VULGAR[text])]
     if kind == "name" and text.startswith("ln") and text[2:].isdigit():
         return [Token("name", "ln"), _number(text[2:])]
     if kind == "name":
-        return [Token("name", GREEK.get(text, text))]
+        letters = text.rstrip("'′’")
+        return [Token("name", GREEK.get(letters, _CAPITALS.get(letters, letters)) + PRIME * (len(text) - len(letters)))]
+    if kind == "command" and text[1:] in _BARS:
+        return [Token("sign", "|")]
     if kind == "command":
         return [Token("command", text[1:])]
-    return [Token("sign", {"**": "^", "==": "=", r"\{": "{", r"\}": "}"}.get(text, text))]
-
-
-def _signed(digits: str) -> list[Token]:
-    sign = [Token("sign", digits[0])] if digits[0] in "+-" else []
-    return [*sign, _number(digits.lstrip("+-"))]
+    return [Token("sign", _SAME.get(text, text))]
 
 
 def _number(text: str) -> Token:
@@ -103,14 +160,15 @@ def _number(text: str) -> Token:
 def _stranger(character: str) -> str:
     name = unicodedata.name(character, "a control character").lower()
     shown = f"“{character}” ({name})" if character.isprintable() else f"{name} (U+{ord(character):04X})"
-    return f"this is not a formula: {shown} is no part of one."
+    return f"this is not a formula: {shown} is no part of one.{HINTS.get(character, '')}"
 
 
 class Cursor:
     """A place in the tokens of a text."""
 
-    def __init__(self, text: str) -> None:
-        self.tokens = tokens(text)
+    def __init__(self, text: str, found: list[Token]) -> None:
+        self.text = text
+        self.tokens = found
         self.place = 0
 
     @property
@@ -121,6 +179,10 @@ class Cursor:
     def ahead(self, distance: int) -> Token:
         """A token further on; beyond the end there is the end."""
         return self.tokens[min(self.place + distance, len(self.tokens) - 1)]
+
+    def spot(self, start: int, stop: int) -> str:
+        """What was written from one token to another."""
+        return f"“{self.text[self.tokens[start].start : self.tokens[min(stop, len(self.tokens) - 1)].stop].strip()}”"
 
     def take(self) -> Token:
         """Read the next token; the end stays where it is."""
