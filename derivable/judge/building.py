@@ -22,6 +22,7 @@ from sympy import (
     log,
     nan,
     oo,
+    true,
     zoo,
 )
 
@@ -153,7 +154,7 @@ FUNCTIONS: Mapping[str, tuple[Callable[..., Expr], int]] = {
     "lb": (lambda x: logarithm(x, Integer(2)), 1),
     "ld": (lambda x: logarithm(x, Integer(2)), 1),
     "pow": (power, 2),
-    "abs": (lambda x: power(power(x, Integer(2)), Rational(1, 2)), 1),
+    "abs": (lambda x: piecewise([(x, x >= 0), (product([Integer(-1), x]), true)]), 1),
     "cbrt": (lambda x: power(x, Rational(1, 3)), 1),
     "sqrt": (lambda x: power(x, Rational(1, 2)), 1),
     "LambertW": (lambert, 2),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sympy import Expr, Integer, Rational, Symbol, sqrt
+from sympy import Expr, Integer, Rational, Symbol, true
 
 from ..letters import GREEK, Letter
 from . import building
@@ -70,11 +70,11 @@ def tex_of(symbol: Symbol) -> str:
     """
     if isinstance(symbol, Letter):
         return str(symbol.tex)
-    name, _, index = symbol.name.replace(PRIME, "").partition("_")
+    name, _, index = str(symbol.name).replace(PRIME, "").partition("_")
     if name.startswith("Delta") and name != "Delta":
         return rf"\Delta {tex_of(Symbol(symbol.name.removeprefix('Delta')))}"
-    set_name = f"\\{name}" if name in _GREEK else name if len(name) == 1 else rf"\mathrm{{{name}}}"
-    primes = "'" * symbol.name.count(PRIME)
+    set_name: str = f"\\{name}" if name in _GREEK else name if len(name) == 1 else rf"\mathrm{{{name}}}"
+    primes = "'" * int(symbol.name.count(PRIME))
     if index == "infty":
         index = r"\infty"
     elif len(index) > 1:
@@ -117,8 +117,9 @@ def root(of: Part, degree: Part | None = None) -> Part:
 
 def size(of: Part) -> Part:
     """The absolute value, of what is real."""
-    square = building.power(of.expr, Integer(2))
-    return Part(sqrt(square), rf"\left|{of.tex}\right|")
+    negative = building.product([Integer(-1), of.expr])
+    expr = building.piecewise([(of.expr, of.expr >= 0), (negative, true)])
+    return Part(expr, rf"\left|{of.tex}\right|")
 
 
 def fraction(above: Part, below: Part) -> Part:

@@ -503,7 +503,7 @@ def _function_named(reader: Reader, name: str, whole: str) -> str | None:
         return None
     if name in FUNCTIONS:
         return name
-    shouted = name.lower() in FUNCTIONS and name.isalpha() and reader.at("(")
+    shouted = name.lower() in FUNCTIONS and name.isalnum() and reader.at("(")
     return name.lower() if shouted and not reader.vocabulary.spells(name) else None
 
 

@@ -62,6 +62,7 @@ _CONTINUES_SUM = re.compile(r"\s*[-+−–]")
 _UNFINISHED = re.compile(r"(?:[-+*/^=·×÷−(]|\\(?:cdot|times|div))\s*$")
 _LONE = re.compile(r"\s*\\?[A-Za-zα-ωΓΔΘΛΞΠΣΦΨΩ]\w*(?:[_^]\S+)?\s*(?:\(.*\))?\s*")
 _BESIDE = re.compile(r"(\s)(?=[(\[][^\s])[(\[](.*)[)\]]\s*$")
+_ANSWER = re.compile(r"\A\s*(?:(?:the|my|final)\s+)*(?:answer|result|solution)\s*(?==)", re.IGNORECASE)
 _INEQUALITY = re.compile(r"[<>≤≥≠∈]|\\(?:in|ge|geq|le|leq|ne|neq|lt|gt|geqslant|leqslant)(?![A-Za-z])")
 
 # Words.
@@ -74,20 +75,21 @@ _SHORT, _BEGINNING, _CONDITIONAL, _REMARKING, _PROSE = (
         "if when for whenever assuming provided assume case",
         "where with since because by using as from valid here follows on",
         """
-        about above after again all also and answer any are assume assuming because becomes before below between both
-        but call cancel cancelling case check clearly collect collecting combine combining compare comparing conclude
-        consider constant constraint define defined definition denote directly divide dividing each either eliminate
-        eliminating equal equals equate equation every exactly exponent exponents expand expanding factor final finally
-        find finding first follow following follows for form formula from gather get gets getting given gives giving
-        hand have hence here hint i.e. e.g. ie implies implying insert inserting into invert inverting its just law left
-        let logarithm logarithms logs mean means meaning method more multiply multiplying must namely next note noting
-        notice now obtain obtained obtaining once only other our out plug plugging positive power powers proof provided
-        put putting raise raising rearrange rearranged rearranging recall remember replace replacing respectively result
-        right root same second set setting show shows side sides similarly simplifies simplify simplifying since
-        solution solve solved solves solving some square start starting statement step steps substitute substituting
-        substitution such sum take taken taking term terms than that the their then there therefore these they this thus
-        together turns two under use used using valid value values we've when where whence whenever which while will
-        with without write writing yield yielding yields
+        about above after again all also and answer any are assume assuming because becomes before below between
+        both but call cancel cancelling case check clearly collect collecting combine combining compare
+        comparing conclude consider constant constraint define defined definition denote directly divide
+        dividing e.g. each either eliminate eliminating equal equals equate equation every exactly expand
+        expanding exponent exponents factor final finally find finding first follow following follows for form
+        formula from gather get gets getting given gives giving hand have hence here hint i.e. ie if implies
+        implying insert inserting into invert inverting its just law left let logarithm logarithms logs mean
+        meaning means method more multiply multiplying must namely next note notice noting now obtain obtained
+        obtaining once only other our out plug plugging positive power powers proof provided put putting raise
+        raising rearrange rearranged rearranging recall remember replace replacing respectively result right
+        root same second set setting show shows side sides similarly simplifies simplify simplifying since
+        solution solve solved solves solving some square start starting statement step steps substitute
+        substituting substitution such take taken taking term terms than that the their then there therefore
+        these they this thus together turns two under use used using valid value values we've when whence
+        whenever where which while will with without write writing yield yielding yields
         """,
     )
 )
@@ -104,7 +106,9 @@ def statements(text: str) -> list[str]:
     lines = [line for line in _split(plain, _SEPARATOR) if line.strip(" \t\r.,:&")]
     lines = _unnumbered([_COMMENT.sub("", line) for line in lines])
     found = [one for line in _joined(lines) for one in _cleaned(line)]
-    return found or [text]
+    if not found:
+        return [text]
+    return [_ANSWER.sub("", found[0]).lstrip("= "), *found[1:]]
 
 
 def _undressed(text: str) -> str:
@@ -223,7 +227,7 @@ def _without_remark(line: str) -> str:
         return line
     inside, before = line[opening + 2 :].rstrip(" .,)]"), line[:opening]
     words = {word.lower() for word in _WORD.findall(inside)} | {inside.lower()}
-    number = re.fullmatch(r"\*+|\d{1,2}[a-z]?|[ivx]+", inside) and (before.endswith(" ") or "=" in before)
+    number = re.fullmatch(r"\*+|\d{1,2}[a-z]?|[ivx]+", inside) and before.endswith(" ")
     remark = words & _PROSE or _INEQUALITY.search(inside) or number
     return before if remark and not _UNFINISHED.search(before) else line
 
@@ -269,9 +273,15 @@ def _runs(line: str) -> list[tuple[int, int]]:
             group, plain = group[1:], plain[1:]
         while group and not _is_prose(plain[-1], plain, line, group[-1]):
             group, plain = group[:-1], plain[:-1]
-        if group:
+        if group and not (len(group) == 1 and _is_letter(line, group[0])):
             runs.append((group[0].start(), group[-1].end()))
     return runs
+
+
+def _is_letter(line: str, word: re.Match[str]) -> bool:
+    """Whether a single word stands among signs as a letter does: it is one of the author's own."""
+    before, after = line[: word.start()].rstrip(" &")[-1:], line[word.end() :].lstrip(" &")[:1]
+    return before in tuple("=+-*/^") or after in tuple("=+-*/^_")
 
 
 def _is_prose(word: str, run: list[str], line: str, place: re.Match[str]) -> bool:

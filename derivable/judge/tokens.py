@@ -70,7 +70,7 @@ _TOKEN = re.compile(
         |\\[hvm]space\*?\{{[^{{}}]*\}}|(?:np|numpy|math|mpmath|jnp|torch|sp|sympy)\.(?=[a-zA-Z]))
     |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+|E[+-][0-9]+|E[1-9][0-9]*)?)
     |(?P<vulgar>[{"".join(_VULGAR)}])
-    |(?P<name>(?:[A-Za-z]+[0-9]*|[α-ωΓΔΘΛΞΠΣΦΨΩℓ])['′’]*)
+    |(?P<name>(?:log1p|[A-Za-z]+[0-9]*|[α-ωΓΔΘΛΞΠΣΦΨΩℓ])['′’]*)
     |(?P<command>\\[A-Za-z]+)
     |(?P<raised>[{"".join(map(chr, _RAISED))}]+)
     |(?P<lowered>[{"".join(map(chr, _LOWERED))}]+)
