@@ -11,7 +11,6 @@ from derivable.letters import spelled
 from scaling_sym import BOOK, check, formulas
 
 SHORT = {letter: name for name, letter in BOOK.habits.short.items()}
-SUBSCRIPTS = str.maketrans("0", "₀")
 NAMES = [name for name, formula in formulas.items() if not formula.expr.has(Piecewise)]
 STEADY = settings(
     max_examples=6, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
@@ -80,11 +79,7 @@ class Writer:
     def letter(self, symbol: Symbol) -> str:
         if self.latex:
             return str(symbol.tex) + " "
-        names = [
-            str(symbol),
-            spelled(symbol),
-            str(symbol).translate(SUBSCRIPTS) if "_0" in str(symbol) else str(symbol),
-        ]
+        names = [str(symbol), spelled(symbol), str(symbol).replace("_0", "₀")]
         taken = {str(s) for s in BOOK.letters}
         return self.one_of(*names, *([SHORT[symbol]] if symbol in SHORT and SHORT[symbol] not in taken else []))
 
