@@ -6,7 +6,7 @@ is only said that the two are equal in 200 bits at 64 points.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -18,9 +18,23 @@ from ..letters import spelled
 from .budget import within
 from .proof import expanded_size, proved
 from .tokens import Refused
-from .values import BITS, OutOfReach, Point, differ, digits, is_real, shown, small_points, typical_points, value
+from .values import (
+    BITS,
+    MP,
+    OutOfReach,
+    Place,
+    Point,
+    differ,
+    digits,
+    is_real,
+    known_value,
+    shown,
+    small_points,
+    typical_points,
+)
 
 POINTS = 64
+FINE = 5000
 CALLS = 8_000_000
 _SMALL_POINTS = 100
 _TRIES = 1000
@@ -91,41 +105,65 @@ def at_points(
     yours: Expr, should: Expr, domains: Mapping[Symbol, Set], allowed: Callable[[Point], bool] = lambda _: True
 ) -> Comparison:
     """Compare at points alone: simple ones, that a difference be easy to see, and then random ones."""
-    small = filter(allowed, small_points(domains, _SMALL_POINTS))
-    differences = (_difference(yours, should, point) for point in small)
-    simple = list(islice(filter(None, differences), _CHOICE))
-    if simple:
-        return min(simple, key=_complexity)
-    wanted, agreed = POINTS if domains else 1, 0
-    for point in islice(filter(allowed, typical_points(set(domains), _TRIES)), wanted):
-        values = _values(yours, should, point)
+    wanted = POINTS if domains else 1
+    small = (Place(point) for point in filter(allowed, small_points(domains, _SMALL_POINTS)))
+    typical = islice(filter(allowed, typical_points(set(domains), _TRIES)), wanted)
+    return compare_at(yours, should, small, map(Place, typical), tuple(domains), wanted)
+
+
+def compare_at(
+    yours: Expr,
+    should: Expr,
+    simple: Iterable[Place],
+    typical: Iterable[Place],
+    letters: Collection[Symbol],
+    wanted: int,
+) -> Comparison:
+    """Compare at simple places and then at others, at half of those wanted at least; a difference is told of `letters`.
+
+    What agrees in 200 bits is computed once more to many: a term too small to be seen before is found.
+    """
+    differences = (_difference(yours, should, place, letters) for place in simple)
+    found = list(islice(filter(None, differences), _CHOICE))
+    if found:
+        return min(found, key=_complexity)
+    agreed = []
+    for place in islice(typical, wanted):
+        values = _values(yours, should, place)
         if values and differ(*values):
-            return _told(point, *values)
-        agreed += values is not None
-    if 2 * agreed < wanted:
-        raise Refused(f"it has a value that can be computed at only {agreed} of {wanted} points.")
-    where = f" at {agreed} points" if domains else ""
+            return _told(place, letters, *values)
+        agreed += [place] if values else []
+    if 2 * len(agreed) < wanted:
+        raise Refused(f"it has a value that can be computed at only {len(agreed)} of {wanted} points.")
+    with MP.workprec(FINE):
+        values = _values(yours, should, Place(agreed[0].point, agreed[0].solve))
+        if values and differ(*values, FINE // 2):
+            return _told(agreed[0], letters, *values)
+    where = f" at {len(agreed)} points" if letters else ""
     return Comparison(how=f"in {BITS} bits{where}, which is strong evidence and no proof")
 
 
-def _difference(yours: Expr, should: Expr, point: Point) -> Comparison | None:
-    """The difference at a point, if there surely is one."""
-    values = _values(yours, should, point)
-    return _told(point, *values) if values and differ(*values) else None
+def _difference(yours: Expr, should: Expr, place: Place, letters: Collection[Symbol]) -> Comparison | None:
+    """The difference at a place, if there surely is one."""
+    values = _values(yours, should, place)
+    return _told(place, letters, *values) if values and differ(*values) else None
 
 
-def _told(point: Point, yours: Any, should: Any) -> Comparison:
+def _told(place: Place, letters: Collection[Symbol], yours: Any, should: Any) -> Comparison:
     """A difference in words, with as many digits as show it."""
-    names = {spelled(symbol): shown(number) for symbol, number in point.items()}
+    names = {spelled(letter): shown(place.known[letter]) for letter in letters}
+    if not differ(yours, should):
+        enough = next(count for count in (100, 200, 400, FINE) if digits(yours, count) != digits(should, count))
+        return Comparison("", names, digits(yours, enough), digits(should, enough))
     enough = next((count for count in (4, 8, 16, 40) if digits(yours, count) != digits(should, count)), 60)
     return Comparison("", names, shown(yours, enough), shown(should, enough))
 
 
-def _values(yours: Expr, should: Expr, point: Point) -> tuple[Any, Any] | None:
+def _values(yours: Expr, should: Expr, place: Place) -> tuple[Any, Any] | None:
     """Both values, if what it should be is real."""
     try:
-        right = value(should, point)
-        return (value(yours, point), right) if is_real(right) else None
+        right = known_value(should, place.known)
+        return (known_value(yours, place.known), right) if is_real(right) else None
     except OutOfReach:
         return None
 

@@ -66,9 +66,7 @@ def judge(book: Book, formula: str | Formula, answer: Any, given: Any = None) ->
         steps = _lines(answer)
         if len(steps) == 1:
             return _judge(asked, take(asked, steps[0]))
-        if asked.given:
-            raise Refused("a derivation is followed in general, not where letters have given values.")
-        return judge_steps(book, asked.formula, steps)
+        return judge_steps(asked, steps)
     except Refused as refusal:
         return Judgement("not comparable", str(refusal))
 

@@ -24,7 +24,8 @@ class Judgement:
     """The answer to an answer.
 
     `sentence` says it; `how` tells how equality was decided; `counterexample` holds the point at which a wrong answer
-    was caught, and `slip` what explains it; `step` is the first line of a derivation that does not follow.
+    was caught, and `slip` what explains it; `step` is the first line of a derivation that does not follow. `hints` lead
+    on from there, each telling more than the one before, and none the solution; they are for who asks.
     """
 
     answer: Literal["right", "wrong", "not comparable"]
@@ -33,6 +34,7 @@ class Judgement:
     counterexample: Mapping[str, str] = field(default_factory=dict)
     slip: Slip | None = None
     step: int | None = None
+    hints: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self.answer == "right"

@@ -81,7 +81,7 @@ def _as_a_whole(yours: Expr, right: Expr, asked: Question, trial: Trial) -> Iter
 def _up_to_a_factor(yours: Expr, right: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
     for part in Mul.make_args(right):
         if part.free_symbols and trial.equal(yours * part, right):
-            yield Slip("missing factor", f"The factor {_text(part)} is missing in it.")
+            yield Slip("missing factor", f"The factor {in_words(part)} is missing in it.")
     for symbol in asked.args:
         for number in asked.book.habits.taken_as.get(symbol, ()) if symbol not in yours.free_symbols else ():
             if trial.equal(yours, right.subs(symbol, number)):
@@ -158,12 +158,13 @@ def _told(edit: Edit, backwards: bool = False) -> Slip:
     """The slip that an edit of the right formula makes, or that an edit of the answer mends."""
     if edit.after is None:
         kind = edit.slip.replace("missing", "extra") if backwards else edit.slip
-        return Slip(kind, f"{_text(edit.before)} is {'too much' if backwards else 'missing'} in it.")
+        return Slip(kind, f"{in_words(edit.before)} is {'too much' if backwards else 'missing'} in it.")
     should, yours = (edit.after, edit.before) if backwards else (edit.before, edit.after)
-    return Slip(edit.slip, f"Look at the {edit.slip}: {_text(yours)} stands where {_text(should)} should.")
+    return Slip(edit.slip, f"Look at the {edit.slip}: {in_words(yours)} stands where {in_words(should)} should.")
 
 
-def _text(expr: Expr) -> str:
+def in_words(expr: Expr) -> str:
+    """An expression as a person types it: 2^(γ*t), ln 2."""
     text = str(expr).replace("**", "^").replace("log(2)", "ln 2").replace("log(", "ln(")
     for name in sorted((str(s) for s in expr.free_symbols), key=len, reverse=True):
         text = text.replace(name, spelled(name))

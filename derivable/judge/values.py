@@ -7,7 +7,7 @@ is not known. `small_points` are points that a person can compute at by hand, `t
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -50,6 +50,15 @@ def value(expr: Expr, point: Point) -> Any:
 def known_at(point: Point) -> Known:
     """What is known of expressions at a point: at first, the values of its symbols."""
     return {symbol: _rational(number) for symbol, number in point.items()}
+
+
+class Place:
+    """A point, with what is known there: at first the letters that it gives, or all that can be solved for."""
+
+    def __init__(self, point: Point, solve: Callable[[Point], Known] = known_at) -> None:
+        self.point = point
+        self.solve = solve
+        self.known = solve(point)
 
 
 def known_value(expr: Expr, known: Known) -> Any:
@@ -131,10 +140,10 @@ def _holds(condition: Any, known: Known) -> bool:
     return bool({">": left > right, "<": left < right, ">=": left >= right, "<=": left <= right}[condition.rel_op])
 
 
-def differ(one: Any, other: Any) -> bool:
-    """Whether two values differ within 200 bits, relative to the larger one unless both nearly vanish."""
+def differ(one: Any, other: Any, bits: int = BITS) -> bool:
+    """Whether two values differ within so many bits, relative to the larger one unless both nearly vanish."""
     scale = max(MP.mag(one), MP.mag(other), _NEARLY_ZERO)
-    return bool(MP.mag(one - other) > scale - BITS)
+    return bool(MP.mag(one - other) > scale - bits)
 
 
 def is_real(number: Any) -> bool:

@@ -1,0 +1,213 @@
+"""The letters of a book as a system of equations: which of them are free, and what the others are by these.
+
+Relations are taken in order, and each settles one letter that is still open, unless that would close a circle: the
+letter on its left, and otherwise any other that it can be solved for. What stays open is free. So a point is found by
+choosing the free letters and computing the rest, and it satisfies every relation that settled something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sympy import Add, E, Expr, Integer, Mul, Pow, Rational, Set, Symbol, exp, log, preorder_traversal
+
+from .building import logarithm, power, product, quotient, total
+from .comparison import Comparison, compare_at
+from .tokens import Refused
+from .values import (
+    Known,
+    OutOfReach,
+    Place,
+    Point,
+    digits,
+    inside,
+    is_real,
+    known_at,
+    known_value,
+    small_points,
+    typical_points,
+)
+
+SMALL, TYPICAL, TRIES = 60, 16, 300
+_DIGITS = 30
+
+
+@dataclass(frozen=True)
+class Relation:
+    """An equation between letters, and what to call it: the name of a formula, or "step 2"."""
+
+    left: Expr
+    right: Expr
+    name: str
+
+    @property
+    def letters(self) -> set[Symbol]:
+        """The letters that stand in it."""
+        return self.left.free_symbols | self.right.free_symbols
+
+
+class World:
+    """What each letter is by the free ones, as far as some relations settle it.
+
+    Parameters
+    ----------
+    relations : relations
+        In order: where two would settle the same letter, the first does.
+    kept : letters
+        Those that must stay free of each other: no relation is solved for one of them.
+    domain : callable
+        The set in which the value of a letter must lie.
+
+    Examples
+    --------
+    >>> from derivable.letters import POSITIVE
+    >>> from sympy.abc import w, x, y, z
+    >>> world = World([Relation(x, y * z, "one"), Relation(x, 2**w, "two")], [], lambda _: POSITIVE)
+    >>> world.settled
+    {x: y*z, w: log(x)/log(2)}
+    >>> world.differ(4**w, y**2 * z**2).differs
+    False
+
+    """
+
+    def __init__(
+        self, relations: Iterable[Relation], kept: Collection[Symbol], domain: Callable[[Symbol], Set]
+    ) -> None:
+        self.domain = domain
+        self.kept = set(kept)
+        self.settled: dict[Symbol, Expr] = {}
+        self.names: dict[Symbol, str] = {}
+        waiting = [relation for relation in relations if not self._settle_left(relation)]
+        for relation in waiting:
+            self.settle(relation, relation.letters - self.kept)
+
+    def _settle_left(self, relation: Relation) -> bool:
+        letter, value = relation.left, relation.right
+        if not isinstance(letter, Symbol) or letter in self.settled or letter in self.above(value.free_symbols):
+            return False
+        self._put(letter, value, relation.name)
+        return True
+
+    def settle(self, relation: Relation, letters: Collection[Symbol]) -> Symbol | None:
+        """Solve a relation for one of some letters, the one that it gives most simply, if it can be."""
+        found = []
+        for letter in sorted(letters, key=str):
+            others = self.above(relation.letters - {letter})
+            if letter not in self.settled and letter not in others:
+                value = isolated(relation.left, relation.right, letter)
+                found += [] if value is None else [(value.count_ops(), str(letter), letter, value)]
+        if not found:
+            return None
+        _, _, letter, value = min(found, key=lambda one: one[:2])
+        self._put(letter, value, relation.name)
+        return letter
+
+    def _put(self, letter: Symbol, value: Expr, name: str) -> None:
+        self.settled[letter] = value
+        self.names[letter] = name
+
+    def above(self, letters: Iterable[Symbol]) -> set[Symbol]:
+        """These letters, and all that their values depend on."""
+        found: set[Symbol] = set()
+        waiting = list(letters)
+        while waiting:
+            letter = waiting.pop()
+            if letter not in found:
+                found.add(letter)
+                waiting += self.settled[letter].free_symbols if letter in self.settled else ()
+        return found
+
+    def differ(self, left: Expr, right: Expr) -> Comparison:
+        """Compare two expressions wherever all that settles their letters holds."""
+        letters = sorted(left.free_symbols | right.free_symbols, key=str)
+        return compare_at(left, right, self.simple(letters), self.typical(letters), letters, TYPICAL if letters else 1)
+
+    def simple(self, letters: Sequence[Symbol]) -> Iterator[Place]:
+        """Places where the free letters are small round numbers."""
+        return self._places(letters, small_points(self._free(letters), SMALL))
+
+    def typical(self, letters: Sequence[Symbol]) -> Iterator[Place]:
+        """Places where the free letters are random."""
+        return self._places(letters, typical_points(set(self._free(letters)), TRIES))
+
+    def _free(self, letters: Iterable[Symbol]) -> dict[Symbol, Set]:
+        """The free letters that some letters depend on, or that their domains begin at, with their domains."""
+        above = self.above(letters)
+        floors = {self.domain(letter).start for letter in above}
+        free = self.above(above | {floor for floor in floors if floor.is_Symbol}) - self.settled.keys()
+        return {letter: self.domain(letter) for letter in free}
+
+    def _places(self, letters: Sequence[Symbol], points: Iterable[Point]) -> Iterator[Place]:
+        for point in points:
+            try:
+                yield Place(point, lambda point: self._known(point, letters))
+            except OutOfReach:
+                continue
+
+    def _known(self, point: Point, letters: Iterable[Symbol]) -> Known:
+        """The values of letters where the free ones have these; `OutOfReach` where one leaves its domain."""
+        known = known_at(point)
+        for letter in letters:
+            self._value(letter, known)
+        return known
+
+    def _value(self, letter: Symbol, known: Known) -> None:
+        if letter in known:
+            return
+        value = self.settled[letter]
+        for below in sorted(value.free_symbols, key=str):
+            self._value(below, known)
+        known[letter] = number = known_value(value, known)
+        domain = self.domain(letter)
+        if domain.start.is_Symbol:
+            self._value(domain.start, known)
+        if not is_real(number) or not _inside(number, domain, known):
+            raise OutOfReach
+
+
+def _inside(number: object, domain: Set, known: Known) -> bool:
+    ends = {end: Rational(digits(known[end], _DIGITS)) for end in (domain.start, domain.end) if end.is_Symbol}
+    return inside(Rational(digits(number, _DIGITS)), domain, ends)
+
+
+def isolated(left: Expr, right: Expr, letter: Symbol) -> Expr | None:
+    """What a letter is by an equation in which it stands once, if that is one value.
+
+    >>> from sympy.abc import x, y
+    >>> isolated(2 ** (3 * x) - 1, y, x)
+    log(y + 1)/(3*log(2))
+    """
+    if _count(left, letter) + _count(right, letter) != 1:
+        return None
+    if letter in right.free_symbols:
+        left, right = right, left
+    try:
+        while left != letter:
+            left, right = _peeled(left, right, letter)
+    except (Refused, StopIteration):
+        return None
+    return right
+
+
+def _count(expr: Expr, letter: Symbol) -> int:
+    return sum(part == letter for part in preorder_traversal(expr))
+
+
+def _peeled(left: Expr, right: Expr, letter: Symbol) -> tuple[Expr, Expr]:
+    """The equation without the outermost operation on the side of the letter."""
+    within = next(part for part in left.args if letter in part.free_symbols)
+    others = [part for part in left.args if part is not within]
+    if isinstance(left, Add):
+        return within, total([right, *(-other for other in others)])
+    if isinstance(left, Mul):
+        return within, quotient(right, product(others))
+    if isinstance(left, log):
+        return within, power(E, right)
+    if isinstance(left, exp):
+        return within, logarithm(right)
+    if isinstance(left, Pow) and within == left.exp:
+        return within, quotient(logarithm(right), logarithm(left.base))
+    if isinstance(left, Pow) and (within.is_nonnegative or (left.exp.is_Integer and left.exp.is_odd)):
+        return within, power(right, quotient(Integer(1), left.exp))
+    raise StopIteration
