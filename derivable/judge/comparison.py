@@ -6,7 +6,7 @@ is only said that the two are equal in 200 bits at 64 points.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -105,34 +105,31 @@ def at_points(
     yours: Expr, should: Expr, domains: Mapping[Symbol, Set], allowed: Callable[[Point], bool] = lambda _: True
 ) -> Comparison:
     """Compare at points alone: simple ones, that a difference be easy to see, and then random ones."""
-    wanted = POINTS if domains else 1
-    small = (Place(point) for point in filter(allowed, small_points(domains, _SMALL_POINTS)))
+    letters, wanted = sorted(domains, key=str), POINTS if domains else 1
+    simple = (Place(point) for point in filter(allowed, small_points(domains, _SMALL_POINTS)))
     typical = islice(filter(allowed, typical_points(set(domains), _TRIES)), wanted)
-    return compare_at(yours, should, small, map(Place, typical), tuple(domains), wanted)
+    found = simplest(yours, should, simple, letters)
+    return found or compare_at(yours, should, map(Place, typical), letters, wanted)
+
+
+def simplest(yours: Expr, should: Expr, places: Iterable[Place], letters: Sequence[Symbol]) -> Comparison | None:
+    """The difference that is easiest to see, of some at simple places, told of these letters."""
+    differences = (_difference(yours, should, place, letters) for place in places)
+    return min(islice(filter(None, differences), _CHOICE), key=_complexity, default=None)
 
 
 def compare_at(
-    yours: Expr,
-    should: Expr,
-    simple: Iterable[Place],
-    typical: Iterable[Place],
-    letters: Collection[Symbol],
-    wanted: int,
+    yours: Expr, should: Expr, places: Iterable[Place], letters: Sequence[Symbol], wanted: int
 ) -> Comparison:
-    """Compare at simple places and then at others, at half of those wanted at least; a difference is told of `letters`.
+    """Compare at places, half of those wanted at least; a difference is told of these letters.
 
     What agrees in 200 bits is computed once more to many: a term too small to be seen before is found.
     """
-    differences = (_difference(yours, should, place, letters) for place in simple)
-    found = list(islice(filter(None, differences), _CHOICE))
-    if found:
-        return min(found, key=_complexity)
     agreed = []
-    for place in islice(typical, wanted):
-        values = _values(yours, should, place)
-        if values and differ(*values):
-            return _told(place, letters, *values)
-        agreed += [place] if values else []
+    for place in islice(places, wanted):
+        if found := _difference(yours, should, place, letters):
+            return found
+        agreed += [place] if _values(yours, should, place) else []
     if 2 * len(agreed) < wanted:
         raise Refused(f"it has a value that can be computed at only {len(agreed)} of {wanted} points.")
     with MP.workprec(FINE):
@@ -143,13 +140,13 @@ def compare_at(
     return Comparison(how=f"in {BITS} bits{where}, which is strong evidence and no proof")
 
 
-def _difference(yours: Expr, should: Expr, place: Place, letters: Collection[Symbol]) -> Comparison | None:
+def _difference(yours: Expr, should: Expr, place: Place, letters: Sequence[Symbol]) -> Comparison | None:
     """The difference at a place, if there surely is one."""
     values = _values(yours, should, place)
     return _told(place, letters, *values) if values and differ(*values) else None
 
 
-def _told(place: Place, letters: Collection[Symbol], yours: Any, should: Any) -> Comparison:
+def _told(place: Place, letters: Sequence[Symbol], yours: Any, should: Any) -> Comparison:
     """A difference in words, with as many digits as show it."""
     names = {spelled(letter): shown(place.known[letter]) for letter in letters}
     if not differ(yours, should):

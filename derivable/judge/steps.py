@@ -221,7 +221,8 @@ class Argument:
             self.open.append(claim)
             return
         self.settled.append(found[0])
-        self._build()
+        for world in (self.plain, self.whole):
+            world.add(found[0].left, found[0].right, claim.name)
         self._look_again()
 
     def _look_again(self) -> None:
@@ -248,7 +249,7 @@ class Argument:
 
     def _stays_true(self, letter: Symbol) -> bool:
         """Whether all said before, and all that the book says of a letter, still holds."""
-        first, rest = _relations(self.asked)
+        _, rest = _relations(self.asked)
         book = [relation for relation in (*rest, _answer(self.asked)) if letter in relation.letters]
         try:
             return letter in self.whole.settled and not any(self.differ(claim).differs for claim in (*book, *self.said))

@@ -96,6 +96,11 @@ def _rational(number: Rational) -> Any:
     return MP.mpf(int(number.p)) / int(number.q)
 
 
+def number_at(end: Expr) -> Any:
+    """The end of a domain, which may be infinite."""
+    return MP.inf * (1 if end > 0 else -1) if end.is_infinite else _rational(end)
+
+
 def _apply(expr: Expr, parts: list[Any]) -> Any:
     if expr.is_Add:
         return MP.fsum(parts)

@@ -9,28 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count, islice
+from typing import Any
 
-from sympy import Add, E, Expr, Integer, Mul, Pow, Rational, Set, Symbol, exp, log, preorder_traversal
+from sympy import Add, E, Expr, Integer, Mul, Pow, Set, Symbol, exp, log, preorder_traversal
 
 from .building import logarithm, power, product, quotient, total
-from .comparison import Comparison, compare_at
+from .comparison import Comparison, compare_at, simplest
 from .tokens import Refused
 from .values import (
     Known,
     OutOfReach,
     Place,
     Point,
-    digits,
-    inside,
     is_real,
     known_at,
     known_value,
+    number_at,
     small_points,
     typical_points,
 )
 
-SMALL, TYPICAL, TRIES = 60, 16, 300
-_DIGITS = 30
+SMALL, TYPICAL, TRIES = 60, 12, 300
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,7 @@ class World:
         self.kept = set(kept)
         self.settled: dict[Symbol, Expr] = {}
         self.names: dict[Symbol, str] = {}
+        self._kept: dict[tuple[str, frozenset[Symbol]], tuple[list[Place], Iterator[Point]]] = {}
         waiting = [relation for relation in relations if not self._settle_left(relation)]
         for relation in waiting:
             self.settle(relation, relation.letters - self.kept)
@@ -118,18 +119,42 @@ class World:
                 waiting += self.settled[letter].free_symbols if letter in self.settled else ()
         return found
 
+    def add(self, letter: Symbol, value: Expr, name: str) -> None:
+        """Say what a letter is that stands in no relation yet."""
+        self._put(letter, value, name)
+
     def differ(self, left: Expr, right: Expr) -> Comparison:
-        """Compare two expressions wherever all that settles their letters holds."""
+        """Compare two expressions wherever all that settles their letters holds; a difference is shown at its simplest."""
         letters = sorted(left.free_symbols | right.free_symbols, key=str)
-        return compare_at(left, right, self.simple(letters), self.typical(letters), letters, TYPICAL if letters else 1)
+        found = compare_at(left, right, self._typical(letters), letters, TYPICAL if letters else 1)
+        return (found.differs and simplest(left, right, self._simple(letters), letters)) or found
 
-    def simple(self, letters: Sequence[Symbol]) -> Iterator[Place]:
+    def _simple(self, letters: Sequence[Symbol]) -> Iterator[Place]:
         """Places where the free letters are small round numbers."""
-        return self._places(letters, small_points(self._free(letters), SMALL))
+        return self._places(letters, "simple", lambda free: small_points(free, SMALL))
 
-    def typical(self, letters: Sequence[Symbol]) -> Iterator[Place]:
+    def _typical(self, letters: Sequence[Symbol]) -> Iterator[Place]:
         """Places where the free letters are random."""
-        return self._places(letters, typical_points(set(self._free(letters)), TRIES))
+        return self._places(letters, "typical", lambda free: typical_points(set(free), TRIES))
+
+    def _places(
+        self, letters: Sequence[Symbol], kind: str, points: Callable[[dict[Symbol, Set]], Iterator[Point]]
+    ) -> Iterator[Place]:
+        """The places of one kind where the letters have values; what was computed there for other letters is kept."""
+        free = self._free(letters)
+        kept = self._kept.setdefault((kind, frozenset(free)), ([], points(free)))
+        for number in count():
+            if number == len(kept[0]):
+                kept[0].extend(Place(point) for point in islice(kept[1], 1))
+            if number == len(kept[0]):
+                return
+            place = kept[0][number]
+            place.solve = lambda point: self._known(known_at(point), letters)
+            try:
+                self._known(place.known, letters)
+            except OutOfReach:
+                continue
+            yield place
 
     def _free(self, letters: Iterable[Symbol]) -> dict[Symbol, Set]:
         """The free letters that some letters depend on, or that their domains begin at, with their domains."""
@@ -138,37 +163,24 @@ class World:
         free = self.above(above | {floor for floor in floors if floor.is_Symbol}) - self.settled.keys()
         return {letter: self.domain(letter) for letter in free}
 
-    def _places(self, letters: Sequence[Symbol], points: Iterable[Point]) -> Iterator[Place]:
-        for point in points:
-            try:
-                yield Place(point, lambda point: self._known(point, letters))
-            except OutOfReach:
-                continue
-
-    def _known(self, point: Point, letters: Iterable[Symbol]) -> Known:
-        """The values of letters where the free ones have these; `OutOfReach` where one leaves its domain."""
-        known = known_at(point)
+    def _known(self, known: Known, letters: Iterable[Symbol]) -> Known:
+        """With the values of letters besides; `OutOfReach` where one leaves its domain."""
         for letter in letters:
-            self._value(letter, known)
+            if letter not in known:
+                value = self.settled[letter]
+                self._known(known, sorted(value.free_symbols, key=str))
+                number = known_value(value, known)
+                if not is_real(number) or not self._inside(number, letter, known):
+                    raise OutOfReach
+                known[letter] = number
         return known
 
-    def _value(self, letter: Symbol, known: Known) -> None:
-        if letter in known:
-            return
-        value = self.settled[letter]
-        for below in sorted(value.free_symbols, key=str):
-            self._value(below, known)
-        known[letter] = number = known_value(value, known)
+    def _inside(self, number: Any, letter: Symbol, known: Known) -> bool:
         domain = self.domain(letter)
-        if domain.start.is_Symbol:
-            self._value(domain.start, known)
-        if not is_real(number) or not _inside(number, domain, known):
-            raise OutOfReach
-
-
-def _inside(number: object, domain: Set, known: Known) -> bool:
-    ends = {end: Rational(digits(known[end], _DIGITS)) for end in (domain.start, domain.end) if end.is_Symbol}
-    return inside(Rational(digits(number, _DIGITS)), domain, ends)
+        self._known(known, [end for end in (domain.start, domain.end) if end.is_Symbol])
+        low, high = (known[end] if end in known else number_at(end) for end in (domain.start, domain.end))
+        above = number > low or (number == low and not domain.left_open)
+        return bool(above and (number < high or (number == high and not domain.right_open)))
 
 
 def isolated(left: Expr, right: Expr, letter: Symbol) -> Expr | None:
