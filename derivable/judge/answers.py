@@ -37,6 +37,7 @@ from .building import put
 from .question import Question
 from .reading import read
 from .tokens import Refused
+from .trials import Trial, points
 from .values import OutOfReach, differ, digits, typical_points, value
 from .vocabulary import Vocabulary
 
@@ -52,12 +53,12 @@ Pair = tuple[Expr, Expr]
 class Answer:
     """The pairs that must be equal, each what is given and what it should be.
 
-    Of an `equation` that is not solved, these are its two sides with the formula put in. Of a decimal number, `digits`
-    says how many are given, and `half_unit` how far the last of them leaves the value open.
+    Of an equation that is not solved, these are its `sides` with the formula put in. Of a decimal number, `digits` says
+    how many are given, and `half_unit` how far the last of them leaves the value open.
     """
 
     pairs: tuple[Pair, ...]
-    equation: Eq | None = None
+    sides: tuple[Expr, ...] = ()
     digits: int = 0
     half_unit: Expr = S.Zero
 
@@ -111,8 +112,11 @@ def take(asked: Question, given: Any) -> Answer:
         if not answers or any(target in answer.free_symbols for answer in answers):
             raise Refused(f"this says what {spelled(str(target))} is by {spelled(str(target))} itself.")
         count, half_unit = _measured_to(given)
-        return Answer(tuple((answer, asked.expr) for answer in answers), None, count, half_unit)
-    return _determined(asked, [put_in(side, known) for side in found])
+        return Answer(tuple((answer, asked.expr) for answer in answers), (), count, half_unit)
+    found = [put_in(side, known) for side in found]
+    if not any(target in side.free_symbols for side in found) and _all_are(asked, found):
+        return Answer(tuple((side, asked.expr) for side in found))
+    return _determined(asked, found)
 
 
 def _measured_to(given: Any) -> tuple[int, Expr]:
@@ -128,7 +132,13 @@ def _determined(asked: Question, found: list[Expr]) -> Answer:
     if not determines(asked, found):
         raise Refused(f"this equation does not say what {spelled(str(asked.symbol))} is.")
     filled = [put_in(side, {asked.symbol: asked.expr}) for side in found]
-    return Answer(tuple(pairwise(filled)), Eq(*found[:2], evaluate=False))
+    return Answer(tuple(pairwise(filled)), tuple(found))
+
+
+def _all_are(asked: Question, found: Sequence[Expr]) -> bool:
+    """Whether sides in which the letter asked for does not stand are all what it should be, at a few points."""
+    trial = Trial(points(asked.domains(asked.args), {}))
+    return all(trial.equal(side, asked.expr) for side in found)
 
 
 def determines(asked: Question, found: Sequence[Expr]) -> bool:

@@ -7,7 +7,7 @@ is only said that the two are equal in 200 bits at 64 points.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -45,12 +45,16 @@ _BY_SYMBOLS = "symbolically"
 
 @dataclass(frozen=True)
 class Comparison:
-    """The point where two expressions differ, with their values there; or how they were found to be equal."""
+    """The point where two expressions differ, with their values there; or how they were found to be equal.
+
+    Where the two are so close that their digits do not show it, `gap` says by how much they differ.
+    """
 
     how: str = ""
     point: Mapping[str, str] = field(default_factory=dict)
     yours: str = ""
     should: str = ""
+    gap: str = ""
 
     @property
     def differs(self) -> bool:
@@ -64,6 +68,8 @@ class Comparison:
 
     def told(self, sides: bool) -> str:
         """The difference in words, of an answer or of the two sides of an equation."""
+        if self.gap:
+            return f"{self.where} the two differ by {self.gap}."
         if sides:
             return f"{self.where} the left side gives {self.yours}, the right side {self.should}."
         return f"{self.where} yours gives {self.yours}, it should be {self.should}."
@@ -135,7 +141,7 @@ def compare_at(
     with MP.workprec(FINE):
         values = _values(yours, should, Place(agreed[0].point, agreed[0].solve))
         if values and differ(*values, FINE // 2):
-            return _told(agreed[0], letters, *values)
+            return replace(_told(agreed[0], letters, *values), gap=digits(values[0] - values[1], 4))
     where = f" at {len(agreed)} points" if letters else ""
     return Comparison(how=f"in {BITS} bits{where}, which is strong evidence and no proof")
 
@@ -149,9 +155,6 @@ def _difference(yours: Expr, should: Expr, place: Place, letters: Sequence[Symbo
 def _told(place: Place, letters: Sequence[Symbol], yours: Any, should: Any) -> Comparison:
     """A difference in words, with as many digits as show it."""
     names = {spelled(letter): shown(place.known[letter]) for letter in letters}
-    if not differ(yours, should):
-        enough = next(count for count in (100, 200, 400, FINE) if digits(yours, count) != digits(should, count))
-        return Comparison("", names, digits(yours, enough), digits(should, enough))
     enough = next((count for count in (4, 8, 16, 40) if digits(yours, count) != digits(should, count)), 60)
     return Comparison("", names, shown(yours, enough), shown(should, enough))
 

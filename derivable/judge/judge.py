@@ -21,7 +21,8 @@ from .comparison import CALLS, compare
 from .judgement import Judgement, Slip
 from .question import Question, others
 from .slips import explain
-from .steps import judge_steps
+from .solutions import left_open
+from .steps import judge_line, judge_steps
 from .tokens import MAX_LENGTH, Refused
 from .values import OutOfReach, is_real, shown, value
 from .vocabulary import Vocabulary
@@ -64,9 +65,7 @@ def judge(book: Book, formula: str | Formula, answer: Any, given: Any = None) ->
     try:
         asked = question(book, formula if isinstance(formula, Formula) else _named(book, formula), given)
         steps = _lines(answer)
-        if len(steps) == 1:
-            return _judge(asked, take(asked, steps[0]))
-        return judge_steps(asked, steps)
+        return _judge_alone(asked, steps[0]) if len(steps) == 1 else judge_steps(asked, steps)
     except Refused as refusal:
         return Judgement("not comparable", str(refusal))
 
@@ -125,6 +124,17 @@ def _lines(answer: Any) -> Sequence[Any]:
     return list(answer) if isinstance(answer, list | tuple) and answer else [answer]
 
 
+def _judge_alone(asked: Question, line: Any) -> Judgement:
+    """Judge a single line: by the arguments, and where it is not by these alone, by what the book says besides."""
+    try:
+        return _judge(asked, take(asked, line))
+    except Refused as refusal:
+        found = judge_line(asked, line)
+        if found is None:
+            raise refusal
+        return found
+
+
 def _judge(asked: Question, answer: Answer) -> Judgement:
     how = ""
     if answer.digits and not asked.args and _is_near(asked, answer):
@@ -137,11 +147,13 @@ def _judge(asked: Question, answer: Answer) -> Judgement:
         if found.differs:
             return Judgement(
                 "wrong",
-                found.told(sides=answer.equation is not None),
+                found.told(sides=bool(answer.sides)),
                 counterexample=found.point,
-                slip=_explained(asked, yours, answer.equation),
+                slip=None if found.gap else _explained(asked, yours, answer.sides),
             )
         how = max(how, found.how, key=len)  # the weaker evidence takes more words
+    if answer.sides and (reason := left_open(asked, answer.sides)):
+        raise Refused(f"this is true of {spelled(str(asked.symbol))}, but {reason}.")
     return Judgement("right", f"the two are equal {how}.", how)
 
 
@@ -155,12 +167,12 @@ def _is_near(asked: Question, answer: Answer) -> bool:
     return is_real(gap) and bool(abs(gap) <= value(answer.half_unit, {}))
 
 
-def _explained(asked: Question, yours: Expr, equation: Eq | None) -> Slip | None:
+def _explained(asked: Question, yours: Expr, sides: Sequence[Expr]) -> Slip | None:
     """The slip in an answer; in an equation, that of its one solution."""
-    if equation is None:
+    if not sides:
         return explain(yours, asked)
     try:
-        solved = within(CALLS, lambda: solution(equation, asked.symbol))
+        solved = within(CALLS, lambda: solution(Eq(*sides[:2], evaluate=False), asked.symbol))
     except (ValueError, NotImplementedError):
         return None
     return None if solved is None else explain(solved, asked)

@@ -24,12 +24,14 @@ from .hints import following, nearest
 from .judgement import Judgement, Slip
 from .question import Question, ambiguous, others
 from .slips import explain
+from .solutions import left_open
 from .tokens import Refused
 from .vocabulary import Vocabulary
 from .world import Relation, World, isolated
 
 MAX_STEPS = 15
 MAX_REUSED = 3
+_CHAIN = 3
 CALLS = 60_000_000
 _NUMBERED = re.compile(r"\s*\(?\d{1,2}[.)]\s+")
 _NAME = r"\\?([A-Za-z]+(?:_[A-Za-z0-9]+)?|[α-ω])"
@@ -41,7 +43,8 @@ def judge_steps(asked: Question, lines: Sequence[Any]) -> Judgement:
 
     >>> from tests.amdahl import BOOK, speedup
     >>> print(judge_steps(Question(BOOK, speedup), ["1/S = 1 - p + p/n", "1/S = (n - p)/n", "S = n/(n - p)"]))
-    Wrong: step 2 does not follow: at n = 1, p = 1/2 the left side gives 1, the right side 1/2. Given it, step 3 follows.
+    Wrong: step 2 does not follow: at S = 1, n = 1, p = 1/2 the left side gives 1, the right side 1/2. It contradicts \
+step 1. Given it, step 3 follows.
     >>> print(judge_steps(Question(BOOK, speedup), ["q = 1 - p", "S = 1/(q + p/n)"]))
     Right: each of 2 steps follows, and the last is the formula.
     """
@@ -57,6 +60,36 @@ def judge_steps(asked: Question, lines: Sequence[Any]) -> Judgement:
     return judged
 
 
+def judge_line(asked: Question, line: Any) -> Judgement | None:
+    """Judge a single line that speaks of other letters of the book too; nothing where that is no help.
+
+    It is right if it holds and some side is by the arguments, wrong if its last side is by these and is not what was
+    asked for, and unfinished if it holds and no side is.
+
+    >>> from tests.amdahl import BOOK, speedup
+    >>> print(judge_line(Question(BOOK, speedup), "S = T_1/T = n/(n + p - n p)"))
+    Right: it follows, and is the formula.
+    >>> print(judge_line(Question(BOOK, speedup), "S = T_1/T"))
+    """
+    for formula in asked.book.formulas.values():
+        formula.expr  # noqa: B018 (what all answers share is derived before the work on this one is counted)
+    try:
+        return within(CALLS, lambda: _judged_line(asked, line))
+    except Refused:
+        return None
+
+
+def _judged_line(asked: Question, line: Any) -> Judgement | None:
+    reading = Reading(tuple(others(asked.book, asked.formula)))
+    argument = Argument(asked, reading, [line])
+    found = argument.take(line)
+    if found is None:
+        return argument.arrived()
+    last = argument.last[-1]
+    given_up = len(argument.last) < _CHAIN or not last.free_symbols <= set(asked.args)
+    return None if given_up else Judgement("wrong", found.told(sides=True), counterexample=found.point)
+
+
 @dataclass(frozen=True)
 class Reading:
     """Which letters the names mean: `own` are letters of the author's own, though the book has others of that name."""
@@ -68,7 +101,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Followed:
-    """What is to be said of a derivation in one reading, how many lines follow, and the name on the left that failed."""
+    """What is to be said of a derivation in one reading, how many lines follow, and the name that may be reused."""
 
     judgement: Judgement
     held: int
@@ -77,7 +110,7 @@ class Followed:
 
 
 def _best(asked: Question, lines: Sequence[Any]) -> Judgement:
-    """The judgement in the reading in which most follows; a letter of the book is taken for another if all does then."""
+    """The judgement in the reading in which most follows; a letter of the book is one's own only where all does."""
     found = [_follow(asked, lines, reading) for reading in _readings(asked, lines)]
     for followed in tuple(found):
         for _ in range(MAX_REUSED):
@@ -332,6 +365,7 @@ class Argument:
     def arrived(self) -> Judgement:
         """What is said where every line follows."""
         symbol, count = spelled(str(self.target)), self.number
+        follows = f"each of {count} steps follows, and the last" if count > 1 else "it follows, and"
         if self.open:
             left = " and ".join(sorted({spelled(s) for claim in self.open for s in self._waiting(claim)}))
             return Judgement(
@@ -340,12 +374,15 @@ class Argument:
         allowed = self._allowed()
         if self._finished(allowed):
             reached = "is the formula"
-        elif self._determined(allowed):
+        elif (equation := self._equation(allowed)) and determines(self.asked, equation):
+            if reason := left_open(self.asked, equation):
+                return Judgement("not comparable", f"{follows} is true of {symbol}, but {reason}.")
             reached = f"determines {symbol}"
         else:
-            sentence = f"each step follows, but the last does not yet say what {symbol} is{self._left_over(allowed)}."
+            follows = "each step follows, but the last" if count > 1 else "it follows, but"
+            sentence = f"{follows} does not yet say what {symbol} is{self._left_over(allowed)}."
             return Judgement("not comparable", sentence, hints=following(self.asked, self.last))
-        return Judgement("right", f"each of {count} steps follows, and the last {reached}.", "step by step")
+        return Judgement("right", f"{follows} {reached}.", "step by step")
 
     def _targets(self) -> set[Symbol]:
         optimum = self.asked.book.habits.optimum
@@ -377,15 +414,15 @@ class Argument:
         formulas = (f for f in self.asked.book.formulas.values() if f.symbol == letter and letter not in self.own)
         return any(set(f.args) <= letters for f in formulas)
 
-    def _determined(self, allowed: set[Symbol]) -> bool:
-        """Whether the last line is an equation that determines the quantity asked for, though it is not solved."""
+    def _equation(self, allowed: set[Symbol]) -> list[Expr]:
+        """The sides of the last line by the quantity asked for and the arguments alone, where it can be said so."""
         mine = {s: value for s, value in self.plain.settled.items() if s in allowed - set(self.asked.args)}
         best = dict.fromkeys(self._targets(), self.target)
         found = [side.xreplace(best) for side in self.last]
         for _ in mine:
             found = [put_in(side, mine) for side in found]
         inside = {*self.asked.args, self.target}
-        return all(side.free_symbols <= inside for side in found) and determines(self.asked, found)
+        return found if all(side.free_symbols <= inside for side in found) else []
 
     def _left_over(self, allowed: set[Symbol]) -> str:
         """By which letters the last line says it, that should not be there."""

@@ -96,8 +96,14 @@ def _rational(number: Rational) -> Any:
     return MP.mpf(int(number.p)) / int(number.q)
 
 
-def number_at(end: Expr) -> Any:
-    """The end of a domain, which may be infinite."""
+def lies_in(number: Any, domain: Set, known: Known) -> bool:
+    """Whether a value lies in a domain, the ends of which may be letters with values."""
+    low, high = (known[end] if end in known else _end(end) for end in (domain.start, domain.end))
+    above = number > low or (number == low and not domain.left_open)
+    return bool(above and (number < high or (number == high and not domain.right_open)))
+
+
+def _end(end: Expr) -> Any:
     return MP.inf * (1 if end > 0 else -1) if end.is_infinite else _rational(end)
 
 

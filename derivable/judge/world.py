@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
-from typing import Any
 
 from sympy import Add, E, Expr, Integer, Mul, Pow, Set, Symbol, exp, log, preorder_traversal
 
@@ -25,7 +24,7 @@ from .values import (
     is_real,
     known_at,
     known_value,
-    number_at,
+    lies_in,
     small_points,
     typical_points,
 )
@@ -124,7 +123,7 @@ class World:
         self._put(letter, value, name)
 
     def differ(self, left: Expr, right: Expr) -> Comparison:
-        """Compare two expressions wherever all that settles their letters holds; a difference is shown at its simplest."""
+        """Compare two expressions wherever what settles their letters holds; a difference is told at its simplest."""
         letters = sorted(left.free_symbols | right.free_symbols, key=str)
         found = compare_at(left, right, self._typical(letters), letters, TYPICAL if letters else 1)
         return (found.differs and simplest(left, right, self._simple(letters), letters)) or found
@@ -169,18 +168,12 @@ class World:
             if letter not in known:
                 value = self.settled[letter]
                 self._known(known, sorted(value.free_symbols, key=str))
-                number = known_value(value, known)
-                if not is_real(number) or not self._inside(number, letter, known):
+                number, domain = known_value(value, known), self.domain(letter)
+                self._known(known, [end for end in (domain.start, domain.end) if end.is_Symbol])
+                if not is_real(number) or not lies_in(number, domain, known):
                     raise OutOfReach
                 known[letter] = number
         return known
-
-    def _inside(self, number: Any, letter: Symbol, known: Known) -> bool:
-        domain = self.domain(letter)
-        self._known(known, [end for end in (domain.start, domain.end) if end.is_Symbol])
-        low, high = (known[end] if end in known else number_at(end) for end in (domain.start, domain.end))
-        above = number > low or (number == low and not domain.left_open)
-        return bool(above and (number < high or (number == high and not domain.right_open)))
 
 
 def isolated(left: Expr, right: Expr, letter: Symbol) -> Expr | None:
