@@ -153,7 +153,7 @@ def _judge(asked: Question, answer: Answer) -> Judgement:
             )
         how = max(how, found.how, key=len)  # the weaker evidence takes more words
     if answer.sides and (reason := left_open(asked, answer.sides)):
-        raise Refused(f"this is true of {spelled(str(asked.symbol))}, but {reason}.")
+        return Judgement("not comparable", f"this is true of {spelled(str(asked.symbol))}, but {reason}.")
     return Judgement("right", f"the two are equal {how}.", how)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice, pairwise
 from typing import Any
 
-from sympy import Expr, Mul, Pow, Set, factor, fraction, together
+from sympy import Expr, Integer, Mul, Pow, Set, factor, fraction, together
 
 from ..letters import spelled
 from .budget import within
@@ -32,10 +32,11 @@ from .values import (
     small_points,
     typical_points,
 )
+from .world import isolated
 
 CALLS = 3_000_000
 _LARGEST_FACTORED = 200
-_PLACES = 3
+_PLACES = 2
 _STEPS, _DOUBLINGS = 4, 12
 _HALVINGS = 40
 _DIGITS = 8
@@ -73,7 +74,7 @@ def _factors(gap: Expr) -> list[Expr]:
 def _vanishes(asked: Question, part: Expr) -> str:
     """Whether a factor without the letter vanishes somewhere: it does where it is zero, or between either sign."""
     signs = set()
-    for place in _places(asked, small=200, typical=30):
+    for place in _places(asked, small=100, typical=20):
         try:
             signs.add(_sign(known_value(part, place.known)))
         except OutOfReach:
@@ -96,16 +97,27 @@ def _places(asked: Question, small: int, typical: int) -> Iterator[Place]:
 
 
 def _other_value(asked: Question, part: Expr) -> str:
+    """Whether a factor vanishes for another value of the letter."""
+    simple = isolated(part, Integer(0), asked.symbol) is not None or _degree(part, asked) == 1
     for place in _places(asked, small=0, typical=_PLACES):
         try:
             right = known_value(asked.expr, place.known)
+            if not is_real(right):
+                continue
+            there = known_value(part, {**{s: place.known[s] for s in asked.args}, asked.symbol: right})
         except OutOfReach:
             continue
-        if not is_real(right):
-            continue
+        if simple and not differ(there, 0):  # it has one solution, which is the right one
+            return ""
         for other in _roots(asked, part, place.known, right):
             return f"it holds for {spelled(str(asked.symbol))} = {_named(other, place.known, asked)} too"
     return ""
+
+
+def _degree(part: Expr, asked: Question) -> int:
+    """The degree of a factor in the letter; 0 where it is no polynomial in it."""
+    powers = within(CALLS, lambda: part.as_poly(asked.symbol))
+    return 0 if powers is None else int(powers.degree())
 
 
 def _named(number: Any, known: Known, asked: Question) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from sympy import Eq, Expr, Set, Symbol
+from sympy import Eq, Expr, Symbol
 
 from ..formula import Formula
 from ..letters import GREEK, spelled
@@ -50,8 +50,7 @@ step 1. Given it, step 3 follows.
     """
     if len(lines) > MAX_STEPS:
         raise Refused(f"this derivation has {len(lines)} steps; at most {MAX_STEPS} are read.")
-    for formula in asked.book.formulas.values():
-        formula.expr  # noqa: B018 (what all answers share is derived before the work on this one is counted)
+    _derive(asked)
     if all(isinstance(line, str) and _NUMBERED.match(line) for line in lines):
         lines = [_NUMBERED.sub("", line) for line in lines]
     judged = within(CALLS, lambda: _best(asked, lines))
@@ -67,27 +66,32 @@ def judge_line(asked: Question, line: Any) -> Judgement | None:
     asked for, and unfinished if it holds and no side is.
 
     >>> from tests.amdahl import BOOK, speedup
-    >>> print(judge_line(Question(BOOK, speedup), "S = T_1/T = n/(n + p - n p)"))
+    >>> print(judge_line(Question(BOOK, speedup), "S = 1/(p/n + 1/S_max) = n/(n + p - n p)"))
     Right: it follows, and is the formula.
-    >>> print(judge_line(Question(BOOK, speedup), "S = T_1/T"))
     """
-    for formula in asked.book.formulas.values():
-        formula.expr  # noqa: B018 (what all answers share is derived before the work on this one is counted)
+    argument = Argument(asked, Reading(tuple(others(asked.book, asked.formula))), [line])
     try:
-        return within(CALLS, lambda: _judged_line(asked, line))
+        argument.sides(line)
+        _derive(asked)
+        return within(CALLS, lambda: _judged_line(asked, argument, line))
     except Refused:
         return None
 
 
-def _judged_line(asked: Question, line: Any) -> Judgement | None:
-    reading = Reading(tuple(others(asked.book, asked.formula)))
-    argument = Argument(asked, reading, [line])
+def _derive(asked: Question) -> None:
+    """What all answers share is derived before the work on this one is counted."""
+    for formula in asked.book.formulas.values():
+        formula.expr  # noqa: B018 (it is computed when it is first asked for)
+
+
+def _judged_line(asked: Question, argument: Argument, line: Any) -> Judgement | None:
     found = argument.take(line)
     if found is None:
-        return argument.arrived()
+        judgement = argument.arrived()
+        return judgement if judgement or judgement.hints else None
     last = argument.last[-1]
-    given_up = len(argument.last) < _CHAIN or not last.free_symbols <= set(asked.args)
-    return None if given_up else Judgement("wrong", found.told(sides=True), counterexample=found.point)
+    is_chain = len(argument.last) >= _CHAIN and last.free_symbols <= set(asked.args)
+    return Judgement("wrong", found.told(sides=True), counterexample=found.point) if is_chain else None
 
 
 @dataclass(frozen=True)
@@ -191,22 +195,32 @@ class Argument:
         letters = tuple(dict.fromkeys((*letters, *sorted(self.own, key=str))))
         marks = [s for s in letters if s not in self.asked.args]
         self.vocabulary = Vocabulary.of(self.asked.book, letters, marks)
+        best = (s for s, best in self.asked.book.habits.optimum.items() if best == self.target and s not in self.own)
+        self.targets = {self.target, *best}
         self.last: list[Expr] = [self.target]
-        self._build()
+        self.number = 0
+        self._worlds: dict[bool, World] = {}
 
-    def _build(self) -> None:
-        """What holds so far: by the arguments and the author's letters alone, and with all of the book's formulas."""
-        first, rest = _relations(self.asked)
-        start = [*first, *self.settled]
-        self.plain = World([*start, _answer(self.asked)], self.asked.args, self._domain)
-        self.whole = World([*start, _answer(self.asked), *rest], self.asked.args, self._domain)
+    @property
+    def plain(self) -> World:
+        """What holds so far, by the arguments and the author's letters alone."""
+        return self._world(whole=False)
 
-    def _domain(self, letter: Symbol) -> Set:
-        return self.asked.domain(letter)
+    @property
+    def whole(self) -> World:
+        """What holds so far, with all that the book says."""
+        return self._world(whole=True)
+
+    def _world(self, whole: bool) -> World:
+        if whole not in self._worlds:
+            given, rest = _relations(self.asked, whole)
+            relations = [*given, *self.settled, _answer(self.asked), *rest]
+            self._worlds[whole] = World(relations, self.asked.args, self.asked.domain)
+        return self._worlds[whole]
 
     def take(self, line: Any) -> Comparison | None:
         """Take a line; where it does not follow, the point that shows it."""
-        self.last = self._sides(line)
+        self.last = self.sides(line)
         name = f"step {self.number + 1}"
         self.number += 1
         for left, right in pairwise(self.last):
@@ -215,8 +229,6 @@ class Argument:
                 return found
         return None
 
-    number = 0
-
     def _take(self, claim: Relation) -> Comparison | None:
         waiting = self._waiting(claim)
         if waiting:
@@ -224,15 +236,27 @@ class Argument:
             return None
         found = self.differ(claim)
         if found.differs and not self._is_case(claim):
+            self._make_sure(claim)
             return found
         self.said.append(claim)
         return None
 
+    def _make_sure(self, claim: Relation) -> None:
+        """Refuse a claim that fails where not all that the book says of its letters holds, as off the optimum."""
+        if self._is_plain(claim):
+            return
+        loose = claim.letters & self.whole.loose() - self.targets
+        if loose:
+            names = " and ".join(sorted(map(spelled, loose)))
+            raise Refused(f"whether this holds depends on {names}, of which the letters here do not say enough.")
+
+    def _is_plain(self, claim: Relation) -> bool:
+        """Whether a claim can be decided without what else the book says."""
+        return self.plain.above(claim.letters) <= self.plain.settled.keys() | set(self.asked.args)
+
     def differ(self, claim: Relation) -> Comparison:
         """Compare the sides of a claim wherever all said so far holds."""
-        known = self.plain.settled.keys() | set(self.asked.args)
-        is_plain = self.plain.above(claim.letters) <= known
-        return (self.plain if is_plain else self.whole).differ(claim.left, claim.right)
+        return (self.plain if self._is_plain(claim) else self.whole).differ(claim.left, claim.right)
 
     def _waiting(self, claim: Relation) -> set[Symbol]:
         """The author's letters that a claim depends on, and of which no line has said yet what they are."""
@@ -254,7 +278,7 @@ class Argument:
             self.open.append(claim)
             return
         self.settled.append(found[0])
-        for world in (self.plain, self.whole):
+        for world in self._worlds.values():
             world.add(found[0].left, found[0].right, claim.name)
         self._look_again()
 
@@ -273,16 +297,16 @@ class Argument:
             if isinstance(letter, Symbol) and letter in self.book - kept and letter not in value.free_symbols:
                 before = list(self.settled)
                 self.settled = [*before, Relation(letter, value, claim.name)]
-                self._build()
+                self._worlds.clear()
                 if self._stays_true(letter):
                     return True
                 self.settled = before
-                self._build()
+                self._worlds.clear()
         return False
 
     def _stays_true(self, letter: Symbol) -> bool:
         """Whether all said before, and all that the book says of a letter, still holds."""
-        _, rest = _relations(self.asked)
+        _, rest = _relations(self.asked, whole=True)
         book = [relation for relation in (*rest, _answer(self.asked)) if letter in relation.letters]
         try:
             return letter in self.whole.settled and not any(self.differ(claim).differs for claim in (*book, *self.said))
@@ -351,7 +375,6 @@ class Argument:
         believed.number, believed.last = self.number, self.last
         believed.settled = [*self.settled, Relation(self.target, value, f"step {self.number}")]
         believed.said = []
-        believed._build()
         return believed
 
     def _explained(self) -> Slip | None:
@@ -371,6 +394,7 @@ class Argument:
             return Judgement(
                 "not comparable", f"{self.open[0].name}: what {left} is, no line says in a way that is read."
             )
+        self.targets |= self._namesakes()
         allowed = self._allowed()
         if self._finished(allowed):
             reached = "is the formula"
@@ -380,13 +404,23 @@ class Argument:
             reached = f"determines {symbol}"
         else:
             follows = "each step follows, but the last" if count > 1 else "it follows, but"
-            sentence = f"{follows} does not yet say what {symbol} is{self._left_over(allowed)}."
-            return Judgement("not comparable", sentence, hints=following(self.asked, self.last))
+            left = self._left_over(allowed)
+            hints = following(self.asked, self.last) if left or count > 1 else ()
+            return Judgement("not comparable", f"{follows} does not yet say what {symbol} is{left}.", hints=hints)
         return Judgement("right", f"{follows} {reached}.", "step by step")
 
-    def _targets(self) -> set[Symbol]:
-        optimum = self.asked.book.habits.optimum
-        return {self.target, *(s for s, best in optimum.items() if best == self.target and s not in self.own)}
+    def _namesakes(self) -> set[Symbol]:
+        """The letter alone on the left of the last line, if its name begins as that of the quantity asked for."""
+        letter = self.last[0]
+        said = any(self.target in claim.letters for claim in self.said)
+        if said or not isinstance(letter, Symbol) or letter in self.asked.args or self._differs_from_answer():
+            return set()
+        return {letter} if _base(letter) == _base(self.target) else set()
+
+    def _differs_from_answer(self) -> bool:
+        """Whether what the last line comes to is not the right answer."""
+        last = self.last[-1]
+        return not last.free_symbols <= set(self.asked.args) or self.plain.differ(last, self.target).differs
 
     def _allowed(self) -> set[Symbol]:
         """The arguments, and the letters of which some line says what they are by these."""
@@ -394,18 +428,18 @@ class Argument:
         for _ in self.said:
             for claim in self.said:
                 unknown = claim.letters - allowed
-                if len(unknown) == 1 and not unknown & self._targets():
+                if len(unknown) == 1 and not unknown & self.targets:
                     (letter,) = unknown
                     allowed |= unknown if isolated(claim.left, claim.right, letter) is not None else set()
         return allowed
 
     def _finished(self, allowed: set[Symbol]) -> bool:
         """Whether the last line gives the quantity asked for by the arguments, or by an abbreviation beside them."""
-        return bool(self._targets() & set(self.last)) and any(self._is_by(side, allowed) for side in self.last)
+        return bool(self.targets & set(self.last)) and any(self._is_by(side, allowed) for side in self.last)
 
     def _is_by(self, side: Expr, allowed: set[Symbol]) -> bool:
         letters = side.free_symbols
-        if letters & self._targets():
+        if letters & self.targets:
             return False
         return all(s in allowed or self._abbreviates(s, letters) for s in letters)
 
@@ -417,7 +451,7 @@ class Argument:
     def _equation(self, allowed: set[Symbol]) -> list[Expr]:
         """The sides of the last line by the quantity asked for and the arguments alone, where it can be said so."""
         mine = {s: value for s, value in self.plain.settled.items() if s in allowed - set(self.asked.args)}
-        best = dict.fromkeys(self._targets(), self.target)
+        best = dict.fromkeys(self.targets, self.target)
         found = [side.xreplace(best) for side in self.last]
         for _ in mine:
             found = [put_in(side, mine) for side in found]
@@ -426,14 +460,15 @@ class Argument:
 
     def _left_over(self, allowed: set[Symbol]) -> str:
         """By which letters the last line says it, that should not be there."""
-        sides = [side for side in self.last if side not in self._targets()]
-        if not self._targets() & set(self.last) or any(side.free_symbols & self._targets() for side in sides):
+        sides = [side for side in self.last if side not in self.targets]
+        if len(sides) in (0, len(self.last)) or any(side.free_symbols & self.targets for side in sides):
             return ""
         left = sorted(spelled(s) for s in sides[-1].free_symbols - allowed)
         by = ", ".join(spelled(s) for s in self.asked.args)
         return f" by {by}: it says it by {' and '.join(left)}" if left else ""
 
-    def _sides(self, line: Any) -> list[Expr]:
+    def sides(self, line: Any) -> list[Expr]:
+        """The sides of a line; one that begins with its equals sign goes on from the left side of the one before."""
         if isinstance(line, str):
             line = line if "\\begin" in line else line.replace("&", "").rstrip("\\ ")
             texts = [re.sub(r"\s", "", text) for text in re.split("=+", line)]
@@ -445,22 +480,29 @@ class Argument:
         return found if len(found) > 1 else [self.target, *found]
 
 
+def _base(letter: Symbol) -> str:
+    return str(letter.name.partition("_")[0])
+
+
 def _answer(asked: Question) -> Relation:
     return Relation(asked.symbol, asked.expr, asked.formula.name)
 
 
-def _relations(asked: Question) -> tuple[list[Relation], list[Relation]]:
-    """What is given, and what else the book says: at the optimum, unless the arguments leave it."""
+def _relations(asked: Question, whole: bool) -> tuple[list[Relation], list[Relation]]:
+    """What is given, and what else the whole book says: at the optimum, unless the arguments leave it."""
     book, formula = asked.book, asked.formula
     given = [Relation(letter, value, "what is given") for letter, value in asked.given.items()]
     where = [Relation(letter, asked.put_in(letter), formula.name) for letter in asked.where]
+    if not whole:
+        return given, where
     best = {s: optimum for s, optimum in book.habits.optimum.items() if s not in formula.args}
+    off = [Relation(s, optimum, optimum.name) for s, optimum in book.habits.optimum.items() if s not in best]
     formulas = sorted(_others(book.formulas.values(), formula), key=lambda f: f.symbol not in best.values())
     laws = [Relation(f.symbol, f.expr, f.name) for f in formulas]
     links = [Relation(s, optimum, optimum.name) for s, optimum in best.items()]
     found = [Relation(s, f.derivation.put_in(s), f.name) for s, f in book.habits.found_in.items()]
     count = sum(f.symbol in best.values() for f in formulas)
-    return given, [*where, *laws[:count], *links, *laws[count:], *found]
+    return given, [*where, *laws[:count], *links, *laws[count:], *found, *off]
 
 
 def _others(formulas: Any, formula: Formula) -> list[Formula]:

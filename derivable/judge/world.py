@@ -13,6 +13,7 @@ from itertools import count, islice
 
 from sympy import Add, E, Expr, Integer, Mul, Pow, Set, Symbol, exp, log, preorder_traversal
 
+from ..letters import REALS
 from .building import logarithm, power, product, quotient, total
 from .comparison import Comparison, compare_at, simplest
 from .tokens import Refused
@@ -79,8 +80,7 @@ class World:
         self.names: dict[Symbol, str] = {}
         self._kept: dict[tuple[str, frozenset[Symbol]], tuple[list[Place], Iterator[Point]]] = {}
         waiting = [relation for relation in relations if not self._settle_left(relation)]
-        for relation in waiting:
-            self.settle(relation, relation.letters - self.kept)
+        self.left_over = [one for one in waiting if self.settle(one, one.letters - self.kept) is None]
 
     def _settle_left(self, relation: Relation) -> bool:
         letter, value = relation.left, relation.right
@@ -128,6 +128,17 @@ class World:
         found = compare_at(left, right, self._typical(letters), letters, TYPICAL if letters else 1)
         return (found.differs and simplest(left, right, self._simple(letters), letters)) or found
 
+    def loose(self) -> set[Symbol]:
+        """The letters of relations that settle nothing and do not hold by themselves, and all that these depend on."""
+        found: set[Symbol] = set()
+        for relation in self.left_over:
+            try:
+                holds = not self.differ(relation.left, relation.right).differs
+            except Refused:
+                holds = False
+            found |= set() if holds else self.above(relation.letters - self.kept)
+        return found - self.kept
+
     def _simple(self, letters: Sequence[Symbol]) -> Iterator[Place]:
         """Places where the free letters are small round numbers."""
         return self._places(letters, "simple", lambda free: small_points(free, SMALL))
@@ -151,16 +162,26 @@ class World:
             place.solve = lambda point: self._known(known_at(point), letters)
             try:
                 self._known(place.known, letters)
+                if all(self._is_above_floor(letter, place.known) for letter in free):
+                    yield place
             except OutOfReach:
                 continue
-            yield place
 
     def _free(self, letters: Iterable[Symbol]) -> dict[Symbol, Set]:
         """The free letters that some letters depend on, or that their domains begin at, with their domains."""
         above = self.above(letters)
         floors = {self.domain(letter).start for letter in above}
         free = self.above(above | {floor for floor in floors if floor.is_Symbol}) - self.settled.keys()
-        return {letter: self.domain(letter) for letter in free}
+        domains = {letter: self.domain(letter) for letter in free}
+        return {s: REALS if domain.start in self.settled else domain for s, domain in domains.items()}
+
+    def _is_above_floor(self, letter: Symbol, known: Known) -> bool:
+        """Whether a free letter lies in its domain, where that begins at a letter that is settled."""
+        domain = self.domain(letter)
+        if domain.start not in self.settled:
+            return True
+        self._known(known, [domain.start])
+        return lies_in(known[letter], domain, known)
 
     def _known(self, known: Known, letters: Iterable[Symbol]) -> Known:
         """With the values of letters besides; `OutOfReach` where one leaves its domain."""
