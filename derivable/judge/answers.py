@@ -45,6 +45,7 @@ MAX_PARTS = 1000
 CALLS = 500_000
 _TRIALS = 8
 _DECIMAL = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][-+]?\d{1,4})?")
+_POINTED = re.compile(r"\d+\.\d+")
 _KNOWN = (Add, Mul, Pow, Symbol, Number, Exp1, exp, log, LambertW, Piecewise, ExprCondPair, Relational, BooleanAtom)
 Pair = tuple[Expr, Expr]
 
@@ -54,13 +55,15 @@ class Answer:
     """The pairs that must be equal, each what is given and what it should be.
 
     Of an equation that is not solved, these are its `sides` with the formula put in. Of a decimal number, `digits` says
-    how many are given, and `half_unit` how far the last of them leaves the value open.
+    how many are given, and `half_unit` how far the last of them leaves the value open. `decimals` are the numbers with
+    a point in it.
     """
 
     pairs: tuple[Pair, ...]
     sides: tuple[Expr, ...] = ()
     digits: int = 0
     half_unit: Expr = S.Zero
+    decimals: tuple[str, ...] = ()
 
 
 def sides(given: Any, vocabulary: Vocabulary) -> list[Expr]:
@@ -112,7 +115,8 @@ def take(asked: Question, given: Any) -> Answer:
         if not answers or any(target in answer.free_symbols for answer in answers):
             raise Refused(f"this says what {spelled(str(target))} is by {spelled(str(target))} itself.")
         count, half_unit = _measured_to(given)
-        return Answer(tuple((answer, asked.expr) for answer in answers), (), count, half_unit)
+        decimals = tuple(_POINTED.findall(given)) if isinstance(given, str) else ()
+        return Answer(tuple((answer, asked.expr) for answer in answers), (), count, half_unit, decimals)
     found = [put_in(side, known) for side in found]
     if not any(target in side.free_symbols for side in found) and _all_are(asked, found):
         return Answer(tuple((side, asked.expr) for side in found))

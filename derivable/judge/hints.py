@@ -19,12 +19,7 @@ _UNREAD = (Derivative, Integral, Limit, AppliedUndef)
 
 
 def ladder(asked: Question) -> tuple[str, ...]:
-    """Every rung from the first step to the last.
-
-    >>> from tests.amdahl import BOOK, speedup
-    >>> for rung in ladder(Question(BOOK, speedup)):
-    ...     print(rung)
-    """
+    """Every rung from the first step to the last."""
     return tuple(rung for step in asked.formula.derivation for rung in rungs(asked, step))
 
 

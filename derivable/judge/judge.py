@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sympy import Eq, Expr, S, Symbol
+from sympy import E, Eq, Expr, Rational, S, Symbol, log, sqrt
 
 from ..algebra import solution
 from ..alone import alone
@@ -24,8 +24,13 @@ from .slips import explain
 from .solutions import left_open
 from .steps import judge_line, judge_steps
 from .tokens import MAX_LENGTH, Refused
-from .values import OutOfReach, is_real, shown, value
+from .trials import Trial, points
+from .values import MP, OutOfReach, is_real, shown, value
 from .vocabulary import Vocabulary
+
+_MANY_DIGITS = 10
+_LOST_DIGITS = 3
+_CONSTANTS = ((log(2), "ln 2"), (1 / log(2), "1/ln 2"), (E, "e"), (log(10), "ln 10"), (sqrt(2), "sqrt(2)"))
 
 
 @alone
@@ -144,6 +149,8 @@ def _judge(asked: Question, answer: Answer) -> Judgement:
     for yours, should in answer.pairs:
         letters = set().union(*(e.free_symbols for e in (yours, should, *asked.given.values())))
         found = compare(yours, should, asked.domains(letters), allowed=asked.allows)
+        if found.differs and (told := _nearly(asked, yours, answer.decimals)):
+            return Judgement("not comparable", told)
         if found.differs:
             return Judgement(
                 "wrong",
@@ -155,6 +162,22 @@ def _judge(asked: Question, answer: Answer) -> Judgement:
     if answer.sides and (reason := left_open(asked, answer.sides)):
         return Judgement("not comparable", f"this is true of {spelled(str(asked.symbol))}, but {reason}.")
     return Judgement("right", f"the two are equal {how}.", how)
+
+
+def _nearly(asked: Question, yours: Expr, decimals: Sequence[str]) -> str:
+    """To how many digits an answer is right that has decimal numbers of many digits where exact ones should stand."""
+    digits = min((len(decimal.replace(".", "").lstrip("0")) for decimal in decimals), default=0)
+    ratios = Trial(points(asked.domains(asked.args), {})).values(yours / asked.expr) if digits >= _MANY_DIGITS else []
+    if not ratios or any(abs(ratio - 1) > MP.mpf(10) ** (_LOST_DIGITS - digits) for ratio in ratios):
+        return ""
+    exact = next((f": write {text}" for number, text in _CONSTANTS if _rounds_to(number, decimals[0])), "")
+    return f"it agrees with what is asked for to about {digits} digits, as far as {decimals[0]} goes{exact}."
+
+
+def _rounds_to(number: Expr, decimal: str) -> bool:
+    """Whether a number is a decimal one, to all of its digits."""
+    places = len(decimal.partition(".")[2])
+    return bool(abs(value(number, {}) - value(Rational(decimal), {})) < MP.mpf(10) ** -places)
 
 
 def _is_near(asked: Question, answer: Answer) -> bool:

@@ -17,6 +17,7 @@ from sympy import (
     Piecewise,
     Pow,
     Rational,
+    S,
     Symbol,
     expand,
     expand_log,
@@ -80,7 +81,7 @@ def _as_a_whole(yours: Expr, right: Expr, asked: Question, trial: Trial) -> Iter
 
 def _up_to_a_factor(yours: Expr, right: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
     for part in Mul.make_args(right):
-        if part.free_symbols and trial.equal(yours * part, right):
+        if part.free_symbols and _shares_most(yours, right, part) and trial.equal(yours * part, right):
             yield Slip("missing factor", f"The factor {in_words(part)} is missing in it.")
     for symbol in asked.args:
         for number in asked.book.habits.taken_as.get(symbol, ()) if symbol not in yours.free_symbols else ():
@@ -90,6 +91,13 @@ def _up_to_a_factor(yours: Expr, right: Expr, asked: Question, trial: Trial) -> 
     factor = trial.constant(yours / right) if asked.args else None
     if factor and differ(factor, 1):
         yield _constant(factor, right, asked)
+
+
+def _shares_most(yours: Expr, right: Expr, missing: Expr = S.Zero) -> bool:
+    """Whether an answer has most of the formula, lest naming what is missing should give the rest away."""
+    letters = right.free_symbols
+    shared = 2 * len(yours.free_symbols & letters) > len(letters) or not letters
+    return shared and bool(2 * missing.count_ops() <= right.count_ops())
 
 
 def _constant(factor: Any, right: Expr, asked: Question) -> Slip:
@@ -127,9 +135,11 @@ def _exchanged(yours: Expr, right: Expr, asked: Question, trial: Trial) -> Itera
 
 
 def _by_edit(yours: Expr, right: Expr, asked: Question, trial: Trial) -> Iterator[Slip]:
+    if not _shares_most(yours, right):
+        return
     for form in dict.fromkeys(_forms(right)):
         for edit in edits(form, asked.args):
-            if trial.equal(edit.whole, yours):
+            if trial.equal(edit.whole, yours) and (edit.after is not None or _shares_most(yours, right, edit.before)):
                 yield _told(edit)
     if yours.count_ops() <= _LARGEST_EDITED:
         for edit in edits(yours, asked.args):
