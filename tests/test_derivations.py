@@ -1,4 +1,4 @@
-"""Derivations as students make them, right, wrong and neither: the verdict, the first line that fails, and what is said."""
+"""Derivations as students make them: the verdict, the first line that fails, and what is said of it."""
 
 import json
 from collections import Counter

@@ -34,12 +34,12 @@ def rungs(asked: Question, step: Step) -> tuple[str, ...]:
 
 
 def _sign(step: Step) -> str:
-    return {"==": "="}.get(step.equation.rel_op, step.equation.rel_op)
+    return str({"==": "="}.get(step.equation.rel_op, step.equation.rel_op))
 
 
 def _tells(asked: Question, step: Step) -> bool:
     """Whether a step gives the answer away."""
-    return step.equation.lhs == asked.symbol and step.equation.rhs.free_symbols <= set(asked.args)
+    return bool(step.equation.lhs == asked.symbol and step.equation.rhs.free_symbols <= set(asked.args))
 
 
 def nearest(asked: Question, line: Sequence[Expr]) -> tuple[str, ...]:

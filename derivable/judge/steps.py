@@ -358,12 +358,14 @@ class Argument:
         later = f"step {number + 1}" if len(rest) == 1 else f"steps {number + 1} to {number + len(rest)}"
         try:
             mistaken = self._as_if()
-            for line in rest if mistaken else ():
+            if mistaken is None:
+                return ""
+            for line in rest:
                 if mistaken.take(line) is not None:
                     return f" Given it, step {mistaken.number} does not follow either."
         except Refused:
             return ""
-        return f" Given it, {later} follow{'s' if len(rest) == 1 else ''}." if mistaken else ""
+        return f" Given it, {later} follow{'s' if len(rest) == 1 else ''}."
 
     def _as_if(self) -> Argument | None:
         """The argument of one who believes the last line, in place of what is right."""

@@ -44,7 +44,7 @@ class Relation:
     @property
     def letters(self) -> set[Symbol]:
         """The letters that stand in it."""
-        return self.left.free_symbols | self.right.free_symbols
+        return set(self.left.free_symbols | self.right.free_symbols)
 
 
 class World:
