@@ -169,7 +169,8 @@ class Formula:  # noqa: D101 (its docstring is a descriptor)
         # imported here, because what prints code takes SymPy a while to load, and importing a book must not
         from .numerics.function import function
 
-        return function(self.name, self.expr, {s: self.domain(s) for s in self.args}, self.__signature__)
+        domains, unit = {s: self.domain(s) for s in self.args}, self.derivation.put_in(self.unit)
+        return function(self.name, self.expr, domains, self.__signature__, unit)
 
     def source(self, language: str) -> str:
         """Code for pasting, whole in itself: "numpy", "mpmath", "c", "javascript", "sympy" or "latex".

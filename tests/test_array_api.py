@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from sympy import Rational
 
-from scaling_sym import formulas, relative_excess_loss, time_to_target
-from scaling_sym.symbols import E, L
+from scaling_sym import formulas, kappa, relative_excess_loss, required_compute, time_to_target
+from scaling_sym.symbols import E, L, gamma, t, tau
+from scaling_sym.symbols import kappa as kappa_
 from tests.required import module
 
 
@@ -86,6 +87,71 @@ def test_short_floats_stay_short(make):
     result = relative_excess_loss(make(years), 0.1, 1.0)
     assert np.asarray(result).dtype == np.float32
     np.testing.assert_allclose(np.asarray(result), relative_excess_loss(years, 0.1, 1.0), rtol=1e-5)
+
+
+def test_numbers_beside_arrays_are_looked_at_as_they_are_given(make):
+    years = make(np.array([1.0, 2.0]))
+    for wrong in (None, "0.1", [0.1, None]):
+        with pytest.raises(ValueError, match=r"^relative_excess_loss: kappa = .* is not a real number"):
+            relative_excess_loss(years, wrong, 1.0)
+    with pytest.raises(ValueError, match=r"^relative_excess_loss: t is an array of .*complex128, and not of real"):
+        relative_excess_loss(make(np.array([1j, 2.0])), 0.1, 1.0)
+
+
+@pytest.mark.parametrize("make", [strict, jax, torch], ids=lambda make: make.__name__)
+def test_errors_tell_the_number_that_was_given(make):
+    make = make()
+    years = make(np.array([1.0, 2.0]))
+    with pytest.raises(ValueError, match=r"kappa = -1\.0 is outside its domain"):
+        relative_excess_loss(years, -1.0, 1.0)
+    with pytest.raises(ValueError, match=r"gamma = inf is outside its domain"):
+        relative_excess_loss(years, 0.1, np.inf)
+    with pytest.raises(ValueError, match=r"L = 3\.0 at index 1 is outside its domain: L > E"):
+        required_compute(make(np.array([2.0, 3.0])), make(np.array([1.0, 4.0])), 2.0, 0.1)
+    with pytest.raises(ValueError, match=r"K = 1e\+40 is too large for the .*float32 of the arrays beside it"):
+        required_compute(make(np.array([2.0], np.float32)), 1.0, 1e40, 0.1)
+
+
+def test_short_floats_are_computed_in_more_places():
+    numbers = jax()
+    from jax.numpy import bfloat16
+
+    found = relative_excess_loss(numbers([1.0, 20.0], bfloat16), 0.1, 1.0)
+    assert found.dtype == bfloat16
+    exact = relative_excess_loss(np.array([1.0, 20.0]), 0.1, 1.0)
+    assert np.array_equal(found, numbers(exact, bfloat16))
+    with pytest.raises(ValueError, match=r"t = -2\.0 at index 1 is outside"):
+        relative_excess_loss(numbers([1.0, -2.0], bfloat16), 0.1, 1.0)
+
+
+def test_torch_says_what_it_holds():
+    make = torch()
+    from torch import bfloat16, tensor
+
+    outside = r"t = -2\.0 at index 1 is outside its domain"
+    with pytest.raises(ValueError, match=outside):
+        relative_excess_loss(tensor([1.0, -2.0], requires_grad=True), 0.1, 1.0)
+    with pytest.raises(ValueError, match=outside):
+        relative_excess_loss(tensor([1.0, -2.0], dtype=bfloat16), 0.1, 1.0)
+    assert relative_excess_loss(tensor([1.0, 2.0], dtype=bfloat16), 0.1, 1.0).dtype == bfloat16
+    negated = make(np.array([1 + 0.25j])).conj().imag
+    assert negated.is_neg()
+    with pytest.raises(ValueError, match=r"alpha = -0\.25 at index 0 is outside its domain"):
+        kappa(negated, 0.25)
+
+
+def test_torch_transformations():
+    make = torch()
+    from torch import func
+
+    years = make(np.array([1.0, 2.0, -1.0]))
+    mapped = func.vmap(lambda t: relative_excess_loss(t, 0.05, 1.0))(years)
+    np.testing.assert_allclose(mapped[:2], relative_excess_loss(years[:2], 0.05, 1.0), rtol=1e-14)
+    assert mapped.isnan().tolist() == [False, False, True]  # a mapped value cannot be refused
+    slope = func.vmap(func.grad(lambda t: relative_excess_loss(t, 0.05, 1.0)))(years[:2])
+    expected = [derivative(relative_excess_loss, t, {t: year, kappa_: 0.05, gamma: 1, tau: 1}) for year in (1, 2)]
+    np.testing.assert_allclose(slope, expected, rtol=1e-6)
+    assert relative_excess_loss(years.to("meta"), 0.05, 1.0).is_meta
 
 
 def derivative(formula, by, at):

@@ -15,21 +15,38 @@ from typing import Any
 from sympy import Expr, Piecewise, Set, Symbol
 
 from .code import compiled, source
-from .domains import check
+from .domains import beyond, real, within
 from .kernels import Namespace, corrected_exponent, log_exprel_inverse, times_square
+from .layers import origins
 from .stable import careful
 
 _FAR = 0.7  # of the range of exponents: from there, the scaled form
 
 
 def is_foreign(value: Any) -> bool:
-    """Whether the value is an array, and not one of NumPy's."""
-    origin = type(value).__module__.partition(".")[0]
-    if origin in ("builtins", "numpy"):
+    """Whether the value is an array, and not one of NumPy's or of a class made from it."""
+    if origins(type(value)) <= {"builtins", "numpy"}:
         return False
+    import numpy as np
     from array_api_compat import is_array_api_obj
 
-    return bool(is_array_api_obj(value))
+    return not isinstance(value, np.ndarray) and bool(is_array_api_obj(value))
+
+
+def is_traced(value: Any) -> bool:
+    """Whether an array stands for values that are not there: traced by JAX, mapped or without memory in PyTorch."""
+    from array_api_compat import is_jax_array, is_torch_array
+
+    if is_jax_array(value):
+        from jax.core import Tracer
+
+        return isinstance(value, Tracer)
+    if is_torch_array(value):
+        from torch import _C
+        from torch._subclasses.fake_tensor import is_fake
+
+        return bool(value.is_meta or is_fake(value) or _C._functorch.is_functorch_wrapped_tensor(value))
+    return False
 
 
 class AnyArray:
@@ -52,41 +69,73 @@ class AnyArray:
         from array_api_compat import array_namespace, device, is_dask_array
 
         arrays = [a for a in args if is_foreign(a)]
+        known = {
+            s: a if is_foreign(a) else real(f"{self.name}: {s}", a) for s, a in zip(self.domains, args, strict=True)
+        }
+        xp = array_namespace(*arrays)
+        kind = self._real_kind(xp, known)
         if any(map(is_dask_array, arrays)):
             from dask.array import core
 
             elemwise: Callable[..., Any] = core.elemwise
-            return elemwise(self._on_numpy, *args, dtype=_real_kind(array_namespace(*arrays), arrays))
-        xp = array_namespace(*arrays)
-        kind = _real_kind(xp, arrays)
-        values = [xp.asarray(a, dtype=kind, device=device(arrays[0])) for a in args]
-        values = list(xp.broadcast_arrays(*values))
-        inside = self._inside(xp, values)
+            return elemwise(self._on_numpy, *known.values(), dtype=kind)
+        wide = kind if xp.finfo(kind).bits >= 32 else xp.float32  # what is short is computed in more places
+        for symbol, value in known.items():
+            if is_foreign(value):
+                known[symbol] = xp.astype(value, wide, copy=False)
+            else:
+                self._fits(xp, symbol, value, kind)
+                known[symbol] = xp.asarray(value, dtype=wide, device=device(arrays[0]))
+        inside = self._inside(xp, known, any(map(is_traced, arrays)))
+        values = list(xp.broadcast_arrays(*known.values()))
         with np.errstate(all="ignore"):  # some libraries are layers over NumPy
             result = self._value(xp, values)
         unknown = xp.any(xp.stack([xp.isnan(v) for v in values]), axis=0)
         result = xp.where(xp.isnan(result) & ~unknown, xp.full_like(result, math.inf), result)
         result = result + 0.0  # no negative zero
-        return result if inside is None else xp.where(inside, result, xp.full_like(result, math.nan))
+        result = result if inside is None else xp.where(inside, result, xp.full_like(result, math.nan))
+        return xp.astype(result, kind, copy=False)
 
-    def _inside(self, xp: Any, values: list[Any]) -> Any:
-        """None once all arguments are known to lie in their domains; while values are still traced, which ones do."""
-        known = dict(zip(self.domains, values, strict=True))
-        inside = xp.ones_like(values[0], dtype=xp.bool)
+    def _inside(self, xp: Any, known: Mapping[Symbol, Any], traced: bool) -> Any:
+        """Which traced values lie in their domains, for these cannot be refused; nothing once all are known to."""
+        from array_api_compat import is_torch_array
+
+        inside = True
         for symbol, domain in self.domains.items():
             value = known[symbol]
             low, high = (known[e] if e in known else float(e) for e in (domain.start, domain.end))
-            above = value > low if domain.left_open else value >= low
-            inside &= (above & (value < high if domain.right_open else value <= high)) | xp.isnan(value + low * 0)
-        try:
-            settled = bool(xp.all(inside))
-        except TypeError:  # a traced array has no value yet
-            return inside
-        if not settled:
-            import numpy as np
+            here = within(value, low, high, domain) | xp.isnan(value)
+            if domain.start in known:
+                here = here | xp.isnan(low)
+            if traced:
+                inside = here & inside
+            elif not bool(xp.all(here)):
+                place = int(xp.argmax(xp.astype(xp.reshape(~here, (-1,)), xp.int8)))
+                first = xp.reshape(xp.broadcast_to(value, here.shape), (-1,))[place]
+                number = float(first.detach() if is_torch_array(first) else first)
+                raise beyond(self.name, symbol, domain, number, _index(place, here.shape))
+        return inside if traced else None
 
-            check(self.name, {str(s): np.from_dlpack(v) for s, v in known.items()}, self.domains)
-        return None
+    def _fits(self, xp: Any, symbol: Symbol, value: Any, kind: Any) -> None:
+        """Raise a ValueError if a number beside arrays of short floats is too large for them."""
+        import numpy as np
+
+        largest = float(xp.finfo(kind).max)
+        beyond_it = np.isfinite(value) & (np.abs(value) > largest)
+        if np.any(beyond_it):
+            number = float(np.asarray(value)[beyond_it].flat[0])
+            raise ValueError(f"{self.name}: {symbol} = {number!r} is too large for the {kind} of the arrays beside it")
+
+    def _real_kind(self, xp: Any, known: Mapping[Symbol, Any]) -> Any:
+        """The floating-point type of the result; integers count as the library's own default."""
+        kinds = []
+        for symbol, value in known.items():
+            if is_foreign(value):
+                if not xp.isdtype(value.dtype, ("bool", "integral", "real floating")):
+                    raise ValueError(f"{self.name}: {symbol} is an array of {value.dtype}, and not of real numbers")
+                if xp.isdtype(value.dtype, "real floating"):
+                    kinds.append(value.dtype)
+        return xp.result_type(*kinds) if kinds else xp.asarray(0.0).dtype
 
     def _value(self, xp: Any, values: list[Any]) -> Any:
         plain, *rest = (self._compiled(place, xp) for place in range(len(self._forms)))
@@ -103,12 +152,13 @@ class AnyArray:
         return compiled(self.name, source(self.name, tuple(self.domains), self._forms[place]), _namespace(xp))
 
 
-def _real_kind(xp: Any, arrays: list[Any]) -> Any:
-    """The floating-point type of the result; integers count as the library's own default."""
-    kinds = [a.dtype for a in arrays if xp.isdtype(a.dtype, "real floating")]
-    if not all(xp.isdtype(a.dtype, ("bool", "integral", "real floating")) for a in arrays):
-        raise ValueError("an array of real numbers is wanted")
-    return xp.result_type(*kinds) if kinds else xp.asarray(0.0).dtype
+def _index(place: int, shape: tuple[int, ...]) -> tuple[int, ...]:
+    """Where an element of a flattened array stands."""
+    index: list[int] = []
+    for extent in reversed(shape):
+        place, along = divmod(place, extent)
+        index.insert(0, along)
+    return tuple(index)
 
 
 @cache

@@ -59,6 +59,8 @@ def real(name: str, value: Any) -> Any:
     try:
         array = np.asarray(value)
         if array.dtype.kind == "O":
+            if any(issubclass(kind, str | bytes) for kind in set(map(type, array.flat))):
+                raise TypeError("text is no number")
             array = np.vectorize(float, otypes=[float])(array)
     except (TypeError, ValueError, OverflowError):
         array = np.empty(0, "V")
@@ -80,15 +82,20 @@ def check(formula: str, values: Mapping[str, Any], domains: Mapping[Symbol, Set]
         if _inside(value, start, end, domain):
             continue
         value, start = np.broadcast_arrays(value, start)
-        outside = ~_within(value, start, end, domain) & ~np.isnan(value) & ~np.isnan(start)
+        outside = ~within(value, start, end, domain) & ~np.isnan(value) & ~np.isnan(start)
         if outside.any():
             index = tuple(map(int, np.argwhere(outside)[0]))
-            where = f" at index {index if len(index) > 1 else index[0]}" if index else ""
-            found = f"{formula}: {symbol} = {float(value[index])!r}{where}"
-            raise ValueError(f"{found} is outside its domain: {described(symbol, domain)}")
+            raise beyond(formula, symbol, domain, float(value[index]), index)
 
 
-def _within(value: Any, start: Any, end: Any, domain: Set) -> Any:
+def beyond(formula: str, symbol: Symbol, domain: Set, value: float, index: tuple[int, ...]) -> ValueError:
+    """The error for a value outside of its domain."""
+    where = f" at index {index if len(index) > 1 else index[0]}" if index else ""
+    return ValueError(f"{formula}: {symbol} = {value!r}{where} is outside its domain: {described(symbol, domain)}")
+
+
+def within(value: Any, start: Any, end: Any, domain: Set) -> Any:
+    """Whether a value lies between these ends; an array of answers for an array."""
     above = value > start if domain.left_open else value >= start
     return above & (value < end if domain.right_open else value <= end)
 
@@ -99,4 +106,4 @@ def _inside(value: Any, start: Any, end: Any, domain: Set) -> bool:
         return True
     low, high = (value.min(), value.max()) if hasattr(value, "min") else (value, value)
     top = start.max() if getattr(start, "size", 0) else start
-    return bool(_within(low, top, end, domain) and _within(high, top, end, domain))
+    return bool(within(low, top, end, domain) and within(high, top, end, domain))

@@ -20,8 +20,10 @@ from .stable import quick, stable
 from .vectorised import Vectorised
 
 
-def function(name: str, expr: Expr, domains: Mapping[Symbol, Set], signature: inspect.Signature) -> Callable[..., Any]:
-    """A function of the letters in `domains`, that binds its arguments as Python does.
+def function(
+    name: str, expr: Expr, domains: Mapping[Symbol, Set], signature: inspect.Signature, unit: Expr
+) -> Callable[..., Any]:
+    """A function of the letters in `domains`, that binds its arguments as Python does and gives a value in this unit.
 
     Floats inside the domain take the short way, and all else the long one.
     """
@@ -48,7 +50,7 @@ def {name}{signature}:
         **SCALAR,
         "faster": compiled(name, source(name, args, faster), SCALAR),
         "plain": compiled(name, source(name, args, form), SCALAR),
-        "general": Vectorised(name, expr, domains),
+        "general": Vectorised(name, expr, domains, unit),
         "type": type,
         "numbers": frozenset((float, int)),
         "failures": (ArithmeticError, ValueError),

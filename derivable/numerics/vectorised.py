@@ -14,9 +14,11 @@ from typing import Any
 
 from sympy import Expr, Set, Symbol
 
+from ..letters import ONE
 from .along import along
-from .anyarray import AnyArray, is_foreign
+from .anyarray import AnyArray
 from .blocks import DOUBTFUL, beyond_doubt, blocks, masks, part
+from .carried import is_plain, through
 from .code import compiled, source
 from .domains import check, limits, real
 from .inplace import Program, program
@@ -28,14 +30,15 @@ SHORT = 1024  # NumPy copies short rows together in its buffer before it works o
 
 
 class Vectorised:
-    """A function of arrays, made from an expression and the domains of its arguments."""
+    """A function of arrays, made from an expression, the domains of its arguments, and the unit of its value."""
 
-    def __init__(self, name: str, expr: Expr, domains: Mapping[Symbol, Set]) -> None:
-        self.name = name
+    def __init__(self, name: str, expr: Expr, domains: Mapping[Symbol, Set], unit: Expr = ONE) -> None:
+        self.name = self.__name__ = name
         self.args = tuple(domains)
         self.domains = domains
+        self.unit = unit
+        self.expr = expr
         self._labels = [f"{name}: {s}" for s in domains]
-        self._expr = expr
         self._stable = stable(expr)
         self._careful = self._compiled(careful(expr)) if careful(expr) != self._stable else None
         self._rates = [(a.free_symbols, self._compiled(a)) for a in rates(self._stable)]
@@ -52,10 +55,10 @@ class Vectorised:
         place = self._lone_array(args)
         if place is not None and (result := self._along[place](*args)) is not None:
             return result
+        if not all(map(is_plain, args)):
+            return through(self, args)
         import numpy as np
 
-        if any(map(is_foreign, args)):
-            return self._anywhere(*args)
         values = [real(label, arg) for label, arg in zip(self._labels, args, strict=True)]
         given = [v for v in values if type(v) is not float]
         kinds = {v.dtype for v in given}
@@ -91,12 +94,13 @@ class Vectorised:
         return place
 
     @cached_property
-    def _anywhere(self) -> AnyArray:
-        return AnyArray(self.name, self._expr, self.domains, self)
+    def on_any_array(self) -> AnyArray:
+        """The same on the arrays of other libraries."""
+        return AnyArray(self.name, self.expr, self.domains, self)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Generated code is not sent to other processes: they make their own."""
-        return Vectorised, (self.name, self._expr, dict(self.domains))
+        return Vectorised, (self.name, self.expr, dict(self.domains), self.unit)
 
     def _check(self, values: list[Any]) -> None:
         check(self.name, dict(zip(map(str, self.args), values, strict=True)), self.domains)
