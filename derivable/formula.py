@@ -37,7 +37,7 @@ class Claim:
     """
 
     expr: Expr
-    given: Mapping[Symbol, Expr] = field(default_factory=dict)
+    given: Mapping[Symbol, Expr] = field(default_factory=dict, hash=False)
     proportional: tuple[Symbol, ...] = ()
 
     def relations(self, derived: Expr) -> list[Relational]:

@@ -46,7 +46,7 @@ class Verdict:
     answer: Literal["holds", "fails", "undecided"]
     how: str
     points: int = 0
-    counterexample: dict[str, str] = field(default_factory=dict)
+    counterexample: dict[str, str] = field(default_factory=dict, hash=False)
 
     def __bool__(self) -> bool:
         return self.answer == "holds"

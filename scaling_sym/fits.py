@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import exp
-from types import MappingProxyType
 
 from .samples import Box, Sample, stored
 
@@ -24,7 +23,7 @@ class Fit:
     alpha: float
     beta: float
     source: str
-    errors: Mapping[str, float] = field(default_factory=dict)
+    errors: Mapping[str, float] = field(default_factory=dict, hash=False)
     sampled: bool = False
 
     @property
@@ -71,7 +70,7 @@ besiroglu2024 = Fit(
     0.3478,
     0.3658,
     source="Besiroglu et al. 2024; standard errors from their published analysis",
-    errors=MappingProxyType({"E": 0.026, "A": 124.5, "B": 1293.3, "alpha": 0.0154, "beta": 0.0206}),
+    errors={"E": 0.026, "A": 124.5, "B": 1293.3, "alpha": 0.0154, "beta": 0.0206},
     sampled=True,
 )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 class Box:
     """Between which values of N, D, C and L the points lie that a fit was made from."""
 
-    ranges: Mapping[str, tuple[float, float]]
+    ranges: Mapping[str, tuple[float, float]] = field(hash=False)
 
     def beyond(self, **value: float) -> float:
         """How many times a value lies beyond the data: 1 within, below 1 under the least, above 1 over the largest.
