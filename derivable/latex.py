@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Add, Expr, Mul, fraction
+from sympy import Add, Expr, Mul, Symbol, fraction
 from sympy.core.alphabets import greeks
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.precedence import PRECEDENCE
 
-from .letters import Letter
+from .letters import Letter, set_name
 
 
 class _Tex(LatexPrinter):
+    def _print_Symbol(self, expr: Symbol, style: str = "plain") -> str:
+        if style == "plain" and expr.name.isidentifier() and expr not in self._settings["symbol_names"]:
+            return set_name(expr.name)
+        return str(super()._print_Symbol(expr, style))
+
     def _print_Add(self, expr: Add, order: Any = None) -> str:
         terms = sorted(expr.args, key=lambda term: (term.could_extract_minus_sign(), term.count_ops()))
         return str(super()._print_Add(Add(*terms, evaluate=False), order="none"))

@@ -7,13 +7,14 @@ measured in loss · token^β. A domain is an interval; it may begin at another l
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import count
 from keyword import iskeyword
 from typing import Any
 
-from sympy import Expr, Float, Integer, Interval, Rational, Set, Symbol, latex, oo, sympify
+from sympy import Expr, Float, Integer, Interval, Rational, Set, Symbol, oo, sympify
 from sympy import symbols as _symbols
 from sympy.core.basic import ordering_of_classes
 
@@ -44,7 +45,7 @@ class Letter(Symbol):
     typical : pair of numbers
         The range that random points are drawn from; for a letter whose domain begins at another, the range above it.
     tex : str, optional
-        How it is set; by default as SymPy sets its name.
+        How it is set; by default as `set_name` sets its name.
     source : str, optional
         How the work that the book follows writes it; by default as it is set here.
     default : float, optional
@@ -94,7 +95,7 @@ class Letter(Symbol):
         self.meaning = meaning
         self.domain = domain
         self.typical = typical
-        self.tex = tex or latex(Symbol(name))
+        self.tex = tex or set_name(name)
         self.source = source if source is not None else f"${self.tex}$"
         self.default = default
         self.rank = next(_rank) if rank is None else rank
@@ -166,6 +167,27 @@ def spelled(name: object) -> str:
     ('α', 'E_0')
     """
     return _SPELLED.get(str(name), str(name))
+
+
+_GREEK_CAPITALS = ("Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega")
+
+
+def set_name(name: str) -> str:
+    r"""A name in LaTeX: a Greek letter, a letter as it stands, a word upright; below it, what follows an underscore.
+
+    SymPy would set what a name ends in as an accent or a font: `logical` as a calligraphic logi.
+
+    >>> print(set_name("gamma_0"), set_name("E_logical"), set_name("x1"))
+    \gamma_{0} E_{\mathrm{logical}} x_{1}
+    """
+    first, *below = re.sub(r"(?<=[^\W\d_])(?=\d+$)", "_", name).split("_")
+    return _set_part(first) + (f"_{{{' '.join(map(_set_part, below))}}}" if below else "")
+
+
+def _set_part(part: str) -> str:
+    if part in _SPELLED or part in _GREEK_CAPITALS:
+        return f"\\{part}"
+    return part if len(part) < 2 or part.isdigit() else rf"\mathrm{{{part}}}"
 
 
 def unit_of(symbol: Symbol) -> Expr:

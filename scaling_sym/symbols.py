@@ -59,7 +59,6 @@ E_logical = Letter(
     "logical efficiency: logical compute per unit of physical resource",
     POSITIVE,
     (1e9, 1e13),
-    tex=r"E_{\mathrm{logical}}",
 )
 P_0 = Letter("P_0", joule / year, "physical resource spent per year", POSITIVE, (1e12, 1e16))
 P_T = Letter("P_T", joule, "physical burden of a run", POSITIVE, (1e6, 1e16))

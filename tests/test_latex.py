@@ -1,7 +1,9 @@
 import pytest
-from sympy import LambertW, Rational, Symbol, exp, log, symbols
+from sympy import LambertW, Rational, Symbol, exp, latex, log, symbols
 
+import scaling_sym as ss
 from derivable.latex import tex, unit_tex
+from derivable.letters import Letter
 from scaling_sym.symbols import P_T, C, D, E, K, L, N, X, alpha, beta, gamma, k, kappa, t
 
 r, x = symbols("r x", positive=True)
@@ -32,6 +34,32 @@ r, x = symbols("r x", positive=True)
 )
 def test_spelling(expr, written):
     assert tex(expr) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("E_logical", r"E_{\mathrm{logical}}"),
+        ("logical", r"\mathrm{logical}"),
+        ("total_abs", r"\mathrm{total}_{\mathrm{abs}}"),
+        ("what", r"\mathrm{what}"),
+        ("Lambda", r"\Lambda"),
+        ("Omega_0", r"\Omega_{0}"),
+        ("Alpha", r"\mathrm{Alpha}"),
+        ("x12", "x_{12}"),
+        ("n_a_b", "n_{a b}"),
+        ("ε", "ε"),
+    ],
+)
+def test_nothing_is_taken_off_a_name(name, written):
+    for symbol in (Letter(name), Symbol(name)):
+        assert tex(symbol) == written
+    assert Letter(name)._repr_latex_() == rf"$\displaystyle {written}$"  # as a notebook asks for it
+
+
+def test_what_is_shown_is_read_back(formula):
+    for shown in (tex(formula.expr), latex(formula.expr), tex(formula.equation)):
+        assert ss.judge(formula, shown), shown
 
 
 def test_units_on_one_line():
