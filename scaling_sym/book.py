@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from derivable import Book, Formula, Habits, collected
 
-from . import allocation, efficiency, off_optimum, progress, targets
+from . import allocation, efficiency, off_optimum, progress, targets, tokens
 from .claims import CLAIMS
 from .symbols import LETTERS, P_0, C, D, D_opt, N, N_opt, alpha, beta, gamma, k, kappa, tau
 
 if TYPE_CHECKING:
     from derivable.verify import Known
 
-formulas: Mapping[str, Formula] = collected(allocation, off_optimum, efficiency, progress, targets)
+formulas: Mapping[str, Formula] = collected(allocation, off_optimum, tokens, efficiency, progress, targets)
 
 HABITS = Habits(
     short={"a": alpha, "b": beta, "g": gamma, "k": kappa},

@@ -10,7 +10,7 @@ from derivable import Line, assert_, conclude, define, formula, premise, raised,
 
 from . import premises
 from .allocation import compute_optimal_loss, loss, optimal_parameters
-from .premises import law
+from .premises import law, served, whole
 from .symbols import (
     A,
     B,
@@ -26,8 +26,10 @@ from .symbols import (
     beta,
     epsilon,
     k,
+    k_s,
     kappa,
     mu,
+    omega,
     sigma,
     theta,
     u,
@@ -139,3 +141,24 @@ def budget_overhead() -> Iterator[Line]:
     weighed = (beta * v**-alpha + alpha * v**beta) / (alpha + beta)
     yield conclude("One shortage grows and one shrinks, and the budget drops out", epsilon, weighed)
     yield assert_("Nothing is better than the best size", Ge(epsilon, 1))
+
+
+@formula(omega, (u, alpha, beta, k_s, k), source="this book; compare Sardana et al. 2024")
+def justifying_tokens() -> Iterator[Line]:
+    """Tokens served, over D*, for which a size is the cheapest in all; inf if it is too small, negative if too large.
+
+    >>> justifying_tokens(u=0.24, alpha=0.3478, beta=0.3658, k_s=2.0)
+    265.86...
+    """
+    trained = overtraining_overhead.expr * k * N_opt * D_opt
+    yield define("A loss is reached by a model of another size", N, u * N_opt)
+    yield define("which then serves ω tokens for each one of the optimum", served, omega * D_opt)
+    yield premise(premises.COST_OF_USE)
+    yield conclude("All in all that costs", whole, C + k_s * (u * N_opt) * (omega * D_opt))
+    even = Eq(Derivative(trained, u), -Derivative(k_s * (u * N_opt) * (omega * D_opt), u))
+    yield assert_(
+        "Of all that reach this loss it is the cheapest, if a little more size saves as much as it costs", even
+    )
+    left = 1 + beta / alpha * (1 - u**-alpha)
+    saved = (alpha + beta) / alpha * (u**-alpha - 1) * left ** (-1 / beta - 1)
+    yield conclude("Use then saves what training takes more", omega, k / k_s * saved)

@@ -5,15 +5,44 @@ A premise is an empirical law, a definition, or an assumption of the model. `bre
 
 from __future__ import annotations
 
-from sympy import Derivative, Eq, Function, Integral, Symbol, log
+from sympy import Derivative, Eq, Function, Integral, Symbol, exp, log, symbols
 
 from derivable import Premise
 
-from .symbols import C_0, E_0, P_0, P_T, A, B, C, D, E, E_logical, L, N, alpha, beta, gamma, k, mu, sigma, t, tau
+from .symbols import (
+    C_0,
+    E_0,
+    P_0,
+    P_T,
+    A,
+    B,
+    C,
+    D,
+    E,
+    E_logical,
+    L,
+    N,
+    R,
+    U,
+    alpha,
+    beta,
+    epochs,
+    gamma,
+    k,
+    k_s,
+    mu,
+    p,
+    q,
+    sigma,
+    t,
+    tau,
+)
 
 L_N, L_D = (Function(name, positive=True) for name in ("L_N", "L_D"))
 law = Function("L", positive=True)
 efficiency = Function("E_logical", positive=True)
+worth = Function("D_eff", positive=True)
+served, whole = symbols("S C_all", positive=True)
 c = Symbol("c", positive=True)
 s = Symbol("s", real=True)
 g = Symbol("g", real=True)
@@ -100,6 +129,37 @@ MARGINAL_COMPUTE = Premise(
     "μ is the further compute over the fall of the loss that it brings, where both are small",
     Eq(-mu * Derivative(law(C), C), 1),
     source="this book",
+)
+COST_OF_USE = Premise(
+    "cost of use",
+    "assumption",
+    "What is paid for in the end is the training, and k_s operations for each parameter and each of S tokens served",
+    Eq(whole, C + k_s * N * served),
+    source="Sardana et al. 2024",
+    breaks="long contexts, and hardware that serves at another price than k_s was reckoned with",
+)
+FIRST_EPOCH = Premise(
+    "first epoch",
+    "definition",
+    "U tokens that are met once are worth U",
+    Eq(worth(1), U),
+    source="Muennighoff et al. 2023, sec. 3",
+)
+FADING_EPOCHS = Premise(
+    "fading epochs",
+    "empirical law",
+    "Met again they are worth less each time: the gain of a further epoch fades by a factor of e every R epochs",
+    Eq(Derivative(worth(epochs), epochs), U * exp(-(epochs - 1) / R)),
+    source="Muennighoff et al. 2023, sec. 3",
+    breaks="many epochs, after which a large model gets worse, and data of another kind",
+)
+BETTER_ALGORITHM = Premise(
+    "better algorithm",
+    "assumption",
+    "An algorithm makes a parameter worth p and a token worth q of those of the reference, and changes nothing else",
+    Eq(L - E, L_N(p * N) + L_D(q * D)),
+    source="Ho et al. 2024",
+    breaks="an algorithm that changes an exponent, or that helps large models more than small ones",
 )
 ONE_EFFICIENCY = Premise(
     "one efficiency",

@@ -112,4 +112,23 @@ omega = Letter(
     "omega", ONE, "tokens served over the tokens of the optimum, for which a size is the cheapest", REALS, (-1, 1000)
 )
 
+# Tokens, and what they are worth.
+delta = Letter("delta", token, "tokens per parameter at the optimum", POSITIVE, (1, 1000))
+U = Letter("U", token, "tokens that differ from each other", POSITIVE, (1e8, 1e14))
+epochs = Letter(
+    "epochs",
+    ONE,
+    "how often each token is met",
+    Interval(1, oo),
+    (1.5, 100),
+    tex=r"\mathrm{epochs}",
+)
+R = Letter("R", ONE, "epochs after which the gain of a further one has fallen by a factor of e", POSITIVE, (3, 50))
+D_eff = Letter(
+    "D_eff", token, "tokens, all different, that would be worth as much", POSITIVE, (1e8, 1e14), r"D_{\mathrm{eff}}"
+)
+p = Letter("p", ONE, "parameters of the reference that a parameter is worth", POSITIVE, (0.2, 5))
+q = Letter("q", ONE, "tokens of the reference that a token is worth", POSITIVE, (0.2, 5))
+zeta = Letter("zeta", ONE, "how many times the compute of the reference compute is worth", POSITIVE, (0.1, 20))
+
 LETTERS: tuple[Letter, ...] = tuple(value for value in dict(vars()).values() if isinstance(value, Letter))

@@ -7,6 +7,6 @@ stands for the formula's own value; some hold only `where` a condition does.
 
 from __future__ import annotations
 
-from . import allocation, efficiency, off_optimum, progress, targets
+from . import allocation, efficiency, off_optimum, progress, targets, tokens
 
-KNOWLEDGE = allocation.KNOWN | off_optimum.KNOWN | efficiency.KNOWN | progress.KNOWN | targets.KNOWN
+KNOWLEDGE = allocation.KNOWN | off_optimum.KNOWN | tokens.KNOWN | efficiency.KNOWN | progress.KNOWN | targets.KNOWN

@@ -49,15 +49,15 @@ def _compute(do: Reals, N: Number, D: Number, k: Number) -> Number:
     return do.integral(lambda _: k * N, do.number(0), D)
 
 
-def _excess(do: Reals, budget: Number, A: Number, B: Number, alpha: Number, beta: Number) -> Route:
+def excess_along(do: Reals, budget: Number, A: Number, B: Number, alpha: Number, beta: Number) -> Route:
     """The excess loss along a budget ND, as a function of ln N."""
     whole = do.log(budget)
     return lambda u: A * do.exp(-alpha * u) + B * do.exp(-beta * (whole - u))
 
 
-def _least(do: Reals, budget: Number, A: Number, B: Number, alpha: Number, beta: Number) -> Number:
+def least_excess(do: Reals, budget: Number, A: Number, B: Number, alpha: Number, beta: Number) -> Number:
     """The least excess loss that a budget ND can buy."""
-    excess = _excess(do, budget, A, B, alpha, beta)
+    excess = excess_along(do, budget, A, B, alpha, beta)
     return excess(do.minimum(excess, *LOGARITHMS))
 
 
@@ -73,7 +73,7 @@ def _least(do: Reals, budget: Number, A: Number, B: Number, alpha: Number, beta:
 )
 def _optimal_parameters(do: Reals, C: Number, A: Number, B: Number, alpha: Number, beta: Number, k: Number) -> Number:
     """The N at which the loss is least on the budget, by minimisation."""
-    return do.exp(do.minimum(_excess(do, C / k, A, B, alpha, beta), *LOGARITHMS))
+    return do.exp(do.minimum(excess_along(do, C / k, A, B, alpha, beta), *LOGARITHMS))
 
 
 @KNOWN.of(
@@ -88,7 +88,7 @@ def _optimal_parameters(do: Reals, C: Number, A: Number, B: Number, alpha: Numbe
 )
 def _optimal_tokens(do: Reals, C: Number, A: Number, B: Number, alpha: Number, beta: Number, k: Number) -> Number:
     """The D at which the loss is least on the budget, by minimisation over D."""
-    return do.exp(do.minimum(_excess(do, C / k, B, A, beta, alpha), *LOGARITHMS))
+    return do.exp(do.minimum(excess_along(do, C / k, B, A, beta, alpha), *LOGARITHMS))
 
 
 @KNOWN.of(
@@ -104,7 +104,7 @@ def _optimal_tokens(do: Reals, C: Number, A: Number, B: Number, alpha: Number, b
 def _kappa(do: Reals, alpha: Number, beta: Number) -> Number:
     """How the least excess loss falls between two budgets a million apart, for some A and B."""
     few, many, A, B = (do.number(x) for x in (1e18, 1e24, 400, 900))
-    fall = _least(do, few, A, B, alpha, beta) / _least(do, many, A, B, alpha, beta)
+    fall = least_excess(do, few, A, B, alpha, beta) / least_excess(do, many, A, B, alpha, beta)
     return do.log(fall) / do.log(many / few)
 
 
@@ -120,7 +120,7 @@ def _kappa(do: Reals, alpha: Number, beta: Number) -> Number:
 )
 def _compute_coefficient(do: Reals, A: Number, B: Number, alpha: Number, beta: Number, k: Number) -> Number:
     """The least excess loss at one unit of compute, by minimisation."""
-    return _least(do, 1 / k, A, B, alpha, beta)
+    return least_excess(do, 1 / k, A, B, alpha, beta)
 
 
 @KNOWN.of(
@@ -137,5 +137,5 @@ def _compute_coefficient(do: Reals, A: Number, B: Number, alpha: Number, beta: N
 def _compute_optimal_loss(do: Reals, C: Number, E: Number, K: Number, kappa: Number) -> Number:
     """The least loss of a separable law that has this κ, and this K once both its terms are scaled."""
     alpha, beta, one = 3 * kappa, 3 * kappa / 2, do.number(1)
-    scale = K / _least(do, one, one, one, alpha, beta)
-    return E + _least(do, C, scale, scale, alpha, beta)
+    scale = K / least_excess(do, one, one, one, alpha, beta)
+    return E + least_excess(do, C, scale, scale, alpha, beta)

@@ -6,10 +6,10 @@ from sympy import Rational, log, oo
 
 from derivable.reals.reals import NeverReached
 from derivable.verify import VALUE as F
-from derivable.verify import At, Knowledge, Number, Reals, Route, Tends, concave, convex, falls, rises
+from derivable.verify import At, Knowledge, Number, Reals, Route, Tends, affine, concave, convex, falls, rises
 
 from .. import off_optimum
-from ..symbols import C, E, K, L, alpha, beta, kappa, u, v
+from ..symbols import C, E, K, L, alpha, beta, k, k_s, kappa, u, v
 from .bounds import LOGARITHMS
 
 KNOWN = Knowledge()
@@ -86,6 +86,7 @@ ENOUGH = log(1 + alpha / beta) > -alpha * log(u)  # that is u > u_min: exact pow
     rises(u, where=u > 1),
     At({alpha: 1, beta: 1, u: 1 + u}, (1 + u) ** 2 / (1 + 2 * u)),
     Tends(alpha, 0, u * (1 + beta * log(u)) ** (-1 / beta), 1 + beta * log(u) > 0),
+    error=4.0,  # likewise of 1/β
 )
 def _overtraining_overhead(do: Reals, u: Number, alpha: Number, beta: Number) -> Number:
     """The budget at which a model of that size has the loss sought, by root finding, over the least."""
@@ -112,3 +113,26 @@ def _budget_overhead(do: Reals, v: Number, alpha: Number, beta: Number) -> Numbe
     excess = _excess(do, do.number(1), alpha, beta)
     best = do.minimum(excess, *LOGARITHMS)
     return excess(best + do.log(v)) / excess(best)
+
+
+@KNOWN.of(
+    off_optimum.justifying_tokens,
+    falls(u, where=(u < 1) & ENOUGH),
+    affine(k, where=ENOUGH),
+    falls(k_s, where=(u < 1) & ENOUGH),
+    At({u: 1}, 0),
+    At({k: 3 * k, k_s: 3 * k_s}, F, ENOUGH),
+    At({alpha: 1, beta: 1, u: 1 + u}, -2 * k / k_s * u * (1 + u) / (1 + 2 * u) ** 2),
+    error=6.0,
+)
+def _justifying_tokens(do: Reals, u: Number, alpha: Number, beta: Number, k_s: Number, k: Number) -> Number:
+    """What a little more size takes in training, by the slopes of both shortages, over what a token served costs."""
+    excess = _excess(do, do.number(1), alpha, beta)
+    best = do.minimum(excess, *LOGARITHMS)
+    size = best + do.log(u)
+    short = excess(best) - do.exp(-alpha * size)
+    if short < 0:
+        raise NeverReached
+    tokens = do.root(lambda d: -beta * d - do.log(short), *LOGARITHMS)
+    traded = do.slope(lambda n: do.exp(-alpha * n), size) / do.slope(lambda d: do.exp(-beta * d), tokens)
+    return k / k_s * do.exp(tokens + best) * (traded - 1)
