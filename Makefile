@@ -5,10 +5,10 @@ BIN := .venv/bin
 JOBS ?= 2
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help book test portable chapters bench verify stubs fit serve lint lock clean
+.PHONY: help book test test-web portable chapters bench verify stubs fit serve lint lock clean
 
 help: ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
 
 .venv/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try make PYTHON=python3.12")'
@@ -29,6 +29,9 @@ book: .venv/ready ## execute every chapter and build the HTML book, warnings as 
 
 test: lint .venv/arrays ## everything that must hold: lint, types, unit tests, doctests, every chapter's outputs
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope
+
+test-web: .venv/ready ## every page that make book built, in a real browser
+	REQUIRED="$(REQUIRED) chromium" $(BIN)/python -m pytest tests/web/check_pages.py
 
 portable: .venv/ready ## every stored output again: other vectors, Pythons and hash seeds, in another order, under load
 	$(BIN)/python -m tests.portable

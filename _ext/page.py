@@ -10,11 +10,13 @@ from sphinx.application import Sphinx
 
 STYLES = ("mathematics.css", "book.css")
 SCRIPTS = ("mathematics.js", "book.js")
-WRONG = (
+WRONG = (  # which say less than the text does, or stand on a page several times
     ' aria-label="Toggle hidden content"',
     ' role="doc-biblioentry"',
     ' role="list"',
-)  # which say less than the text
+    ' id="exercise-content"',
+    ' id="solution-content"',
+)
 LETTERS = 200  # of a description
 
 
@@ -24,7 +26,6 @@ def trim(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree
     context["script_files"] = [kept for name in SCRIPTS for kept in context["script_files"] if file_of(kept) == name]
     for wrong in WRONG:
         context["body"] = context.get("body", "").replace(wrong, "")
-    context["has_maths"] = "<math" in context["body"]
     context["description"] = described(doctree) if doctree else context["docstitle"]
 
 
