@@ -32,4 +32,4 @@ for (const code of document.querySelectorAll(".cell_input pre, div[class*=highli
 const watch = new ResizeObserver((entries) => {
   for (const { target } of entries) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
 });
-for (const box of document.querySelectorAll("pre, .drawn, .pst-scrollable-table-container")) watch.observe(box);
+for (const box of document.querySelectorAll("pre, .drawn, .pst-scrollable-table-container, .text_html")) watch.observe(box);
