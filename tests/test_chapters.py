@@ -146,3 +146,16 @@ def test_deriving_chapters_derive_assert_and_set_exercises(path):
     assert text.count("```{check}") == text.count("ss.check(") >= 5
     assert text.count("{solution}") == text.count("{exercise}")
     assert text.index("After this chapter you can") < text.index("## ")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(0.157, "0.16"), (49.2, "49"), (9.96, "10"), (5812, "5,800"), (1.84e25, "1.8 × 10²⁵"), (1e-9, "1.0 × 10⁻⁹")],
+)
+def test_numbers_in_prose(value, said):
+    assert book.number(value) == said
+
+
+def test_an_interval_in_prose():
+    half = scaling_sym.interval(scaling_sym.required_multiple, scaling_sym.fits.besiroglu2024, X=0.5)
+    assert book.sure(half) == "49 [38, 59]"
