@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sympy import Derivative, Eq, Ge, Interval, Limit, Symbol, oo
 
-from derivable import Line, assert_, conclude, define, formula, premise, raised, solution
+from derivable import Letter, Line, assert_, conclude, define, formula, premise, raised, solution
 
 from . import premises
 from .allocation import compute_optimal_loss, loss, optimal_parameters
@@ -84,6 +84,13 @@ def _an_optimum() -> Iterator[Line]:
     yield conclude("That is so if B makes the shortages of parameters and of tokens as β to α", B, at_best)
 
 
+def _another_size(times: Letter) -> Iterator[Line]:
+    """A model whose size is a multiple of the best."""
+    yield from _an_optimum()
+    yield assert_(f"Another model has N parameters, {times} times as many", Eq(times, N / N_opt))
+    yield conclude("so their number N is", N, times * N_opt)
+
+
 @formula(u_min, (alpha, beta), source="this book, from Hoffmann et al. 2022, sec. 3.3")
 def smallest_size() -> Iterator[Line]:
     """Size, over the size optimal for a loss, below which no amount of data reaches that loss.
@@ -115,9 +122,7 @@ def overtraining_overhead() -> Iterator[Line]:
     >>> overtraining_overhead(u=0.24, alpha=0.3478, beta=0.3658)
     5.226...
     """
-    yield from _an_optimum()
-    yield assert_("Another model has N parameters, u times as many", Eq(u, N / N_opt))
-    yield conclude("so their number N is", N, u * N_opt)
+    yield from _another_size(u)
     same = Eq(loss.expr, loss.expr.subs({N: N_opt, D: D_opt}))
     yield assert_("Trained on D tokens, it is to reach the same loss", same)
     times = 1 + beta / alpha * (1 - u**-alpha)
@@ -136,9 +141,7 @@ def budget_overhead() -> Iterator[Line]:
     >>> budget_overhead(v=2.0, alpha=0.3478, beta=0.3658)
     1.0308...
     """
-    yield from _an_optimum()
-    yield assert_("Another model has N parameters, v times as many", Eq(v, N / N_opt))
-    yield conclude("so their number N is", N, v * N_opt)
+    yield from _another_size(v)
     yield premise(premises.BUDGET)
     yield conclude("which leaves this number of tokens to the same budget", D, solution(premises.BUDGET.relation, D))
     compared = Eq(epsilon * (A * N_opt**-alpha + B * D_opt**-beta), A * N**-alpha + B * D**-beta)

@@ -30,11 +30,6 @@ def test_the_box_is_that_of_the_points():
     assert fit.box.beyond(D=8e7) < 0.1
 
 
-def tokens_per_parameter(C, A, B, alpha, beta):
-    terms = {"A": A, "B": B, "alpha": alpha, "beta": beta}
-    return ss.optimal_tokens(C, **terms) / ss.optimal_parameters(C, **terms)
-
-
 def test_intervals_land_on_published_ones():
     half = ss.interval(ss.required_multiple, fit, X=0.5)
     assert (half.median, half.low, half.high) == pytest.approx((49, 38, 60), rel=0.05)
@@ -42,7 +37,7 @@ def test_intervals_land_on_published_ones():
     assert np.log10([target.median, target.low, target.high]) == pytest.approx(
         np.log10([2.1e25, 4e24, 1.7e27]), abs=0.3
     )
-    ratio = ss.interval(tokens_per_parameter, fit, C=5.88e23)
+    ratio = ss.interval(ss.tokens_per_parameter, fit, C=5.88e23)
     assert (ratio.median, ratio.low, ratio.high) == pytest.approx((18, 8, 35), rel=0.15)
     loss = ss.interval(ss.loss, fit, N=8e9, D=15e12, level=0.6827)  # what is published is one standard error
     assert loss.median == pytest.approx(2.022, abs=0.003)
