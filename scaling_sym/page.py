@@ -6,7 +6,10 @@ It needs what `scaling-sym[book]` installs, and nothing else imports it.
 from __future__ import annotations
 
 import hashlib
+import platform
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
 from io import StringIO
 from itertools import product
@@ -130,3 +133,24 @@ def agree(formula: Formula, tolerance: float = 1e-12, **grid: Sequence[float]) -
     symbolic = np.array([float(formula.expr.evalf(30, subs=point)) for point in points])
     np.testing.assert_allclose(formula(**columns), symbolic, rtol=tolerance, atol=0)
     return f"{formula.name}: symbolic = numeric at {len(points)} points"
+
+
+def processor() -> str:
+    """The processor's model, by its maker's name where the system tells it."""
+    if sys.platform == "darwin":
+        asked = ["sysctl", "-n", "machdep.cpu.brand_string"]
+        return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+    listed = Path("/proc/cpuinfo").read_text().splitlines() if sys.platform == "linux" else []
+    named = (line.partition(": ")[2] for line in listed if line.startswith("model name"))
+    return next(named, platform.processor() or platform.machine())
+
+
+def vector_code() -> str:
+    """The widest vectors that NumPy has code for and this processor has, by NumPy's name for them."""
+    extensions = np.show_config(mode="dicts")["SIMD Extensions"]
+    return str([*extensions["baseline"], *extensions.get("found", [])][-1])
+
+
+def measured_on() -> str:
+    """On what, in a sentence."""
+    return f"Measured on {processor()}, with NumPy {np.__version__} and its vector code for {vector_code()}."
