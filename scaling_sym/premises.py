@@ -24,6 +24,7 @@ from .symbols import (
     E,
     E_logical,
     F_peak,
+    H,
     L,
     N,
     R,
@@ -202,6 +203,14 @@ DOUBLINGS = Premise(
     "γ counts doublings a year, where g counts factors of e",
     Eq(g, gamma * log(2)),
     source="Lu 2025",
+)
+SLOWING_DOUBLINGS = Premise(
+    "slowing doublings",
+    "assumption",
+    "Efficiency begins with γ doublings a year, and its pace halves every H years",
+    Eq(Derivative(efficiency(t), t), gamma * 2 ** (-t / H) * log(2) * efficiency(t)),
+    source="this book",
+    breaks="a new source of doublings",
 )
 ACCUMULATION = Premise(
     "accumulation",

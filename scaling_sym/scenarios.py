@@ -4,7 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Derivative, Eq, Gt, Integer, Limit, Lt, Max, Rational, Symbol, factor, log, powsimp
+from sympy import (
+    Derivative,
+    Eq,
+    Gt,
+    Integer,
+    Integral,
+    Limit,
+    Lt,
+    Max,
+    Rational,
+    Symbol,
+    exp,
+    factor,
+    factor_terms,
+    integrate,
+    log,
+    powsimp,
+    symbols,
+)
 
 from derivable import POSITIVE, Line, assert_, conclude, define, formula, integral, premise, raised, solution
 
@@ -24,6 +42,7 @@ from .symbols import (
     E,
     E_logical,
     F_peak,
+    H,
     M,
     P,
     S,
@@ -32,6 +51,7 @@ from .symbols import (
     gamma,
     halving_time,
     kappa,
+    n,
     omega,
     rho,
     s,
@@ -41,6 +61,7 @@ from .symbols import (
 )
 
 waited = Symbol("t_0", real=True)
+left, left_before = symbols("w w_1", positive=True)
 GROWING = {gamma: POSITIVE}
 
 
@@ -96,6 +117,36 @@ def cumulative_resource() -> Iterator[Line]:
     yield assert_("It grows by the spending of the time", Eq(Derivative(spent, t), P_0 * 2 ** (rho * t)))
     steady = P_0 * (t + tau)
     yield assert_("Spending that does not grow adds up in proportion to time", Eq(Limit(spent, rho, 0, "+-"), steady))
+
+
+@formula(M, (t, gamma, H, tau), source="this book")
+def slowing_multiple() -> Iterator[Line]:
+    """How many times the compute of the initial period has been accumulated, if the pace of doublings dies away.
+
+    >>> slowing_multiple(t=3.0, gamma=1.0, H=5.0)
+    9.3553...
+    """
+    initial = premises.INITIAL_PERIOD.relation
+    yield premise(premises.INITIAL_PERIOD)
+    yield conclude("so the resource spent per year is", P_0, solution(initial, P_0))
+    yield premise(premises.SLOWING_DOUBLINGS)
+    yield premise(premises.INITIAL_EFFICIENCY)
+    passed = factor_terms(integrate(gamma * 2 ** (-then / H), (then, 0, t)))
+    yield assert_("By the time t, n doublings have passed", Eq(efficiency(t), E_0 * 2**n))
+    yield conclude("and n is the pace added up", n, passed)
+    yield conclude("so efficiency is", efficiency(t), E_0 * exp(passed * log(2)))
+    yield premise(premises.ACCUMULATION)
+    yield assert_("In units of the initial compute, the compute C is M", Eq(M * C_0, C))
+    rate = solution(initial, P_0) * E_0 * exp(passed.subs(t, then) * log(2))
+    yield conclude("With P_0 and the efficiency put in, it is", C, C_0 + Integral(rate, (then, 0, t)))
+    yield define("Let w be what is left of the pace by then", left, 2 ** (-t / H))
+    pace = exp(gamma * H * (1 - left)) / left
+    faded = H / (tau * log(2)) * Integral(pace.subs(left, left_before), (left_before, left, 1))
+    yield assert_("Counted by what is left of the pace, from w to 1, the same adds up to M", Eq(M, 1 + faded))
+    inner = integrate(pace, left)
+    total = 1 + H / (tau * log(2)) * factor(inner.subs(left, 1) - inner.subs(left, 2 ** (-t / H)))
+    yield conclude("which gives the multiple M, by the exponential integral Ei", M, total)
+    yield assert_("It rises at all times, by what efficiency has grown to", Eq(Derivative(total, t), 2**n / tau))
 
 
 @formula(T, (gamma,), source="Sevilla et al. 2022", domains=GROWING)

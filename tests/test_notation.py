@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sympy import Add, Expr, Max, Mul, Piecewise, Pow, Symbol, exp, fraction, log
+from sympy import Add, Ei, Expr, Max, Mul, Piecewise, Pow, Symbol, exp, fraction, log
 
 from derivable.letters import spelled
 from scaling_sym import BOOK, check, formulas
@@ -72,6 +72,8 @@ class Writer:
         if isinstance(expr, log):
             name = self.one_of(r"\ln", r"\log") if self.latex else self.one_of("ln", "log", "np.log")
             return f"{name}{self.bracket(self.sum(expr.args[0]))}"
+        if isinstance(expr, Ei):
+            return (r"\operatorname{Ei}" if self.latex else "Ei") + self.bracket(self.sum(expr.args[0]))
         if isinstance(expr, Max):
             return ("\\" if self.latex else "") + f"max({', '.join(map(self.sum, expr.args))})"
         if isinstance(expr, Symbol):

@@ -4,7 +4,7 @@ import random
 import unicodedata
 
 import pytest
-from sympy import E, LambertW, Rational, exp, log, sqrt
+from sympy import E, Ei, LambertW, Rational, exp, log, sqrt
 
 import scaling_sym
 from derivable.judge.reading import read
@@ -62,6 +62,8 @@ LETTERS = Vocabulary.of(BOOK, (alpha, beta, gamma, kappa, t, tau, X, E_0, E_logi
         ("X(t)", X),
         ("t(1 + t)", t * (1 + t)),
         ("W(t)", LambertW(t)),
+        ("Ei(-t)", Ei(-t)),
+        (r"\operatorname{Ei}\left(- t\right)", Ei(-t)),
         ("W_0(t)", LambertW(t)),
         (r"W_{-1}\left(-\frac{1}{t}\right)", LambertW(-1 / t, -1)),
         ("LambertW(-t, -1)", LambertW(-t, -1)),

@@ -31,6 +31,32 @@ def test_quadrature_adds_up_the_resource():
         assert ss.cumulative_resource(**p) == pytest.approx(p["P_0"] * p["tau"] + spent, rel=1e-10)
 
 
+def test_quadrature_adds_up_the_compute_of_a_pace_that_dies_away():
+    for p in typical_points(ss.slowing_multiple, 40):
+        doublings, tau = p["gamma"] * p["H"] / math.log(2), p["tau"]
+        years, _ = quad(lambda u, n=doublings, H=p["H"]: 2 ** (n * -math.expm1(-u * math.log(2) / H)), 0, p["t"])
+        assert ss.slowing_multiple(**p) == pytest.approx(1 + years / tau, rel=1e-7)
+
+
+@pytest.mark.parametrize("gamma", [-1.0, 0.3, 2.0])
+def test_a_pace_that_dies_away_ends_in_a_straight_line_and_one_that_lasts_is_the_multiple(gamma):
+    late = np.diff(ss.slowing_multiple(np.array([400.0, 401.0]), gamma, 5.0, 2.0))
+    assert late == pytest.approx(math.exp(gamma * 5) / 2, rel=1e-9)
+    assert ss.slowing_multiple(10.0, gamma, 1e12, 2.0) == pytest.approx(ss.compute_multiple(10.0, gamma, 2.0), rel=1e-9)
+
+
+@pytest.mark.parametrize("rate", [-700.0, -36.0, -3.0, -1e-8, 1e-8, 1.0, 2.71, 2.73, 30.0, 600.0])
+def test_the_exponential_integral_agrees_on_either_side_of_every_seam(rate):
+    """Where the rule ends and the series begins, and where the rule is cut short."""
+    for years in (1e-3, 0.4, 0.99, 1.01, math.log(abs(rate)) - 1e-3, math.log(abs(rate)) + 1e-3, 9.0):
+        if years > 0:
+            with mpmath.workdps(60 + abs(int(rate))):
+                ends = [mpmath.ei(-rate * mpmath.exp(-u)) for u in (0, mpmath.mpf(years))]
+                exact = 1 + mpmath.exp(rate) * (ends[0] - ends[1])
+            found = ss.slowing_multiple(years, rate / math.log(2), math.log(2), 1.0)
+            assert found == pytest.approx(float(exact), rel=4e-16 * (4 + abs(rate)))
+
+
 @pytest.mark.parametrize("gamma", [0.05, 0.4, 1.0, 2.5])
 def test_no_other_length_of_a_run_does_more(gamma):
     lengths = np.geomspace(1e-2, 1e3, 200_001)

@@ -1,8 +1,10 @@
 """Rewriting for accuracy and for range changes nothing: the forms are the formula, symbolically."""
 
 import pytest
+from flint import arb, ctx
 from sympy import Piecewise, exp, expand_log, log, powdenest, simplify
 
+from derivable.numerics.nodes import NODES, WEIGHTS
 from derivable.numerics.special import SPECIAL
 from derivable.numerics.stable import careful, exact, scaled, stable
 from scaling_sym import formulas
@@ -48,3 +50,10 @@ def test_nothing_is_left_that_cancels(name):
 def test_each_special_function_is_used():
     used = {type(e) for f in formulas.values() for form in (stable, careful) for e in form(f.expr).atoms(*SPECIAL)}
     assert used == set(SPECIAL)
+
+
+def test_the_nodes_and_weights_are_gauss_and_legendre_s():
+    with ctx.workprec(200):
+        exact = [arb.legendre_p_root(2 * len(NODES), place, weight=True) for place in range(len(NODES))]
+    assert [float(node.mid()) for node, _ in reversed(exact)] == [*NODES]
+    assert [float(weight.mid()) for _, weight in reversed(exact)] == [*WEIGHTS]

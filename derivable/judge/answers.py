@@ -11,6 +11,7 @@ from typing import Any
 
 from sympy import (
     Add,
+    Ei,
     Eq,
     Expr,
     Float,
@@ -58,6 +59,7 @@ _KNOWN = (
     exp,
     log,
     LambertW,
+    Ei,
     Max,
     Min,
     Piecewise,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from sympy import (
     Add,
     E,
+    Ei,
     Expr,
     Integer,
     LambertW,
@@ -83,6 +84,14 @@ def lambert(argument: Expr, branch: Expr = _PRINCIPAL) -> Expr:
     return _finite(LambertW(argument, branch))
 
 
+def exponential_integral(argument: Expr) -> Expr:
+    """The exponential integral Ei."""
+    if argument.is_zero:
+        raise Refused("this takes Ei of zero.")
+    _check_nesting(argument)
+    return _finite(Ei(argument))
+
+
 def piecewise(pieces: Sequence[tuple[Expr, Expr]]) -> Expr:
     """One expression or another, by condition."""
     if not pieces:
@@ -136,7 +145,7 @@ def put(expr: Expr, values: Mapping[Expr, Expr]) -> Expr:
         if base.is_zero and not exponent.is_positive:
             raise ZeroDivisionError
         return power(base, exponent)
-    if isinstance(expr, log) and parts[0].is_zero:
+    if isinstance(expr, log | Ei) and parts[0].is_zero:
         raise ZeroDivisionError
     return expr.func(*parts)
 
@@ -159,6 +168,7 @@ FUNCTIONS: Mapping[str, tuple[Callable[..., Expr], int]] = {
     "min": (lambda x, y: piecewise([(x, x <= y), (y, true)]), 2),
     "cbrt": (lambda x: power(x, Rational(1, 3)), 1),
     "sqrt": (lambda x: power(x, Rational(1, 2)), 1),
+    "Ei": (exponential_integral, 1),
     "LambertW": (lambert, 2),
     "lambertw": (lambert, 2),
     "W": (lambert, 2),
@@ -186,7 +196,7 @@ def _check_nesting(argument: Expr) -> None:
 
 def _nesting(expr: Expr) -> int:
     """How many functions stand inside one another; an exponent is inside one."""
-    own = isinstance(expr, exp | log | LambertW) or (expr.is_Pow and not expr.exp.is_Rational)
+    own = isinstance(expr, exp | log | LambertW | Ei) or (expr.is_Pow and not expr.exp.is_Rational)
     return own + max(map(_nesting, expr.args), default=0)
 
 

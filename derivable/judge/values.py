@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any
 
 import mpmath
-from sympy import E, Expr, LambertW, Max, Min, Piecewise, Rational, Set, Symbol, exp, log
+from sympy import E, Ei, Expr, LambertW, Max, Min, Piecewise, Rational, Set, Symbol, exp, log
 from sympy.core.relational import Relational
 
 from ..letters import sample
@@ -123,6 +123,8 @@ def _apply(expr: Expr, parts: list[Any]) -> Any:
         return max(parts) if isinstance(expr, Max) else min(parts)
     if isinstance(expr, LambertW):
         return MP.lambertw(parts[0], int(parts[1].real) if len(parts) > 1 else 0)
+    if isinstance(expr, Ei) and parts[0] != 0:
+        return MP.ei(parts[0])
     if expr == E:
         return MP.exp(1)
     raise OutOfReach(f"{expr.func.__name__} is not a function that can be compared")

@@ -16,7 +16,7 @@ from sympy import Expr, Piecewise, Set, Symbol
 
 from .code import compiled, source
 from .domains import beyond, real, within
-from .kernels import Namespace, corrected_exponent, log_exprel_inverse, times_square
+from .kernels import Namespace, corrected_exponent, log_exprel_inverse, slowed_growth, times_square
 from .layers import origins
 from .stable import careful
 
@@ -198,6 +198,7 @@ def _namespace(xp: Any) -> Namespace:
         "power_minus_one": power_minus_one,
         "times_square": times_square,
         "log_exprel_inverse": lambda s: log_exprel_inverse(s, of),
+        "slowed_growth": lambda b, x, c: slowed_growth(b, x, c, of),
     }
 
 

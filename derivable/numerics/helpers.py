@@ -3,6 +3,17 @@
 Next to 0 a product counts as 0: what is left out there is less than a double can hold.
 """
 
+from .nodes import NODES, WEIGHTS
+
+
+def _with_rule(definition: str) -> str:
+    """A definition with Gauss and Legendre's rule in it, four numbers a line."""
+    for name, numbers in (("NODES", NODES), ("WEIGHTS", WEIGHTS)):
+        lines = [", ".join(map(repr, numbers[at : at + 4])) for at in range(0, len(numbers), 4)]
+        definition = definition.replace(name, f",\n{' ' * 8}".join(lines))
+    return definition
+
+
 _NUMPY = {
     "growth": '''def growth(a, x):
     """(exp(a*x) - 1)/a, and x where a*x is next to 0."""
@@ -35,6 +46,38 @@ _NUMPY = {
 
 
 ''',
+    "slowed_growth": _with_rule(
+        '''def slowed_growth(b, x, c):
+    """c times the integral of exp(b*(1 - exp(-y))) over y from 0 to x, by a rule and a series."""
+    nodes = [
+        NODES,
+    ]
+    weights = [
+        WEIGHTS,
+    ]
+    up = b > 0
+    dead = numpy.log(numpy.maximum(abs(b), numpy.e))
+    after = x > dead
+    end = numpy.where(after, dead, x)
+    r = numpy.where(up, b * numpy.exp(-end), b)
+    sign = numpy.where(up, 1.0, -1.0)
+    reach = sign * numpy.log1p(sign * 40 / numpy.maximum(abs(r), numpy.where(up, 0.25, 41.0)))
+    reach = sign * numpy.minimum(end, reach)
+    value = 0
+    for z, weight in zip(nodes, weights):
+        for part in ((1 - z) / 2, (1 + z) / 2):
+            value = value + weight * part * numpy.exp(-r * numpy.expm1(reach * part**2))
+    left, p, q = x - end, 1.0, 1.0
+    for k in range(1, 19):
+        p, q = p * -b * numpy.exp(-end) / k, q * -b * numpy.exp(-x) / k
+        left = left + (p - q) / k
+    value = sign * reach * value + numpy.where(after, numpy.exp(r) * left, 0 * x)
+    h = numpy.exp(numpy.where(up, -b * numpy.expm1(-end) / 2, 0.0))
+    return h * (c * value) * h
+
+
+'''
+    ),
 }
 
 _MATH = {
@@ -83,6 +126,39 @@ _MATH = {
 
 
 ''',
+    "slowed_growth": _with_rule(
+        '''def slowed_growth(b, x, c):
+    """c times the integral of exp(b*(1 - exp(-y))) over y from 0 to x, by a rule and a series."""
+    nodes = [
+        NODES,
+    ]
+    weights = [
+        WEIGHTS,
+    ]
+    up = b > 0
+    dead = math.log(max(abs(b), math.e))
+    end = min(x, dead)
+    r = b * math.exp(-end) if up else b
+    sign = 1 if up else -1
+    reach = sign * math.log1p(sign * 40 / max(abs(r), 0.25 if up else 41))
+    reach = sign * min(end, reach)
+    value = 0.0
+    for z, weight in zip(nodes, weights):
+        for part in ((1 - z) / 2, (1 + z) / 2):
+            value += weight * part * math.exp(-r * math.expm1(reach * part**2))
+    value *= sign * reach
+    if x > dead:
+        left, p, q = x - end, 1.0, 1.0
+        for k in range(1, 19):
+            p, q = p * -b * math.exp(-end) / k, q * -b * math.exp(-x) / k
+            left += (p - q) / k
+        value += math.exp(r) * left
+    h = math.exp(-b * math.expm1(-end) / 2) if up else 1.0
+    return h * (c * value) * h
+
+
+'''
+    ),
 }
 
 _MPMATH = {
@@ -110,6 +186,15 @@ _MPMATH = {
 
 ''',
     "Max": _MATH["Max"],
+    "slowed_growth": '''def slowed_growth(b, x, c):
+    """c times the integral of exp(b*(1 - exp(-y))) over y from 0 to x, by the exponential integral."""
+    if mpmath.isnan(b * x * c) or not b * x:
+        return c * x + 0 * b
+    with mpmath.extraprec(60 + max(0, -mpmath.mag(x))):
+        return c * mpmath.exp(b) * (mpmath.ei(-b) - mpmath.ei(-b * mpmath.exp(-x)))
+
+
+''',
 }
 
 
@@ -160,6 +245,39 @@ static double log_exprel_inverse(double s)
     return fabs(s) == HUGE_VAL ? s : y;
 }
 """,
+    "slowed_growth": _with_rule(
+        """/* c times the integral of exp(b (1 - exp(-y))) over y from 0 to x, by a rule and a series */
+static double slowed_growth(double b, double x, double c)
+{
+    static const double nodes[] = {
+        NODES
+    }, weights[] = {
+        WEIGHTS
+    };
+    const int up = b > 0;
+    const double dead = log(fabs(b) > exp(1) ? fabs(b) : exp(1)), end = x > dead ? dead : x;
+    const double r = up ? b*exp(-end) : b, sign = up ? 1 : -1, least = up ? 0.25 : 41;
+    const double limit = sign*log1p(sign*40/(fabs(r) > least ? fabs(r) : least));
+    const double reach = sign*(limit < end ? limit : end), h = up ? exp(-b*expm1(-end)/2) : 1;
+    double value = 0;
+    for (int i = 0; i < 18; i++) {
+        const double near = (1 - nodes[i])/2, far = (1 + nodes[i])/2;
+        value += weights[i]*(near*exp(-r*expm1(reach*near*near)) + far*exp(-r*expm1(reach*far*far)));
+    }
+    value *= sign*reach;
+    if (x > dead) {
+        double left = x - end, p = 1, q = 1;
+        for (int k = 1; k < 19; k++) {
+            p *= -b*exp(-end)/k;
+            q *= -b*exp(-x)/k;
+            left += (p - q)/k;
+        }
+        value += exp(r)*left;
+    }
+    return h*(c*value)*h;
+}
+"""
+    ),
 }
 
 _JULIA = {
@@ -205,6 +323,42 @@ function log_exprel_inverse(s)
 end
 
 """,
+    "slowed_growth": _with_rule(
+        """# c times the integral of exp(b (1 - exp(-y))) over y from 0 to x, by a rule and a series
+function slowed_growth(b, x, c)
+    nodes = [
+        NODES
+    ]
+    weights = [
+        WEIGHTS
+    ]
+    up = b > 0
+    dead = log(max(abs(b), exp(1)))
+    last = min(x, dead)
+    r = up ? b * exp(-last) : b
+    sign = up ? 1 : -1
+    reach = sign * log1p(sign * 40 / max(abs(r), up ? 0.25 : 41.0))
+    reach = sign * min(last, reach)
+    value = 0.0
+    for (z, weight) in zip(nodes, weights), part in ((1 - z) / 2, (1 + z) / 2)
+        value += weight * part * exp(-r * expm1(reach * part^2))
+    end
+    value *= sign * reach
+    if x > dead
+        left, p, q = x - last, 1.0, 1.0
+        for k in 1:18
+            p *= -b * exp(-last) / k
+            q *= -b * exp(-x) / k
+            left += (p - q) / k
+        end
+        value += exp(r) * left
+    end
+    h = up ? exp(-b * expm1(-last) / 2) : 1.0
+    return h * (c * value) * h
+end
+
+"""
+    ),
 }
 
 CHOOSE_IN_R = """# ifelse, of the length of the longest of its arguments
@@ -251,6 +405,43 @@ log_exprel_inverse <- function(s) {
 }
 
 """,
+    "slowed_growth": _with_rule(
+        """# c times the integral of exp(b (1 - exp(-y))) over y from 0 to x, by a rule and a series
+slowed_growth <- function(b, x, c) {
+    nodes <- base::c(
+        NODES
+    )
+    weights <- base::c(
+        WEIGHTS
+    )
+    b <- b + 0 * x
+    up <- b > 0
+    dead <- log(pmax(abs(b), exp(1)))
+    end <- pmin(x, dead)
+    r <- ifelse(up, b * exp(-end), b)
+    sign <- ifelse(up, 1, -1)
+    reach <- sign * log1p(sign * 40 / pmax(abs(r), ifelse(up, 0.25, 41)))
+    reach <- sign * pmin(end, reach)
+    value <- 0
+    for (i in 1:18) {
+        for (part in base::c(1 - nodes[i], 1 + nodes[i]) / 2) {
+            value <- value + weights[i] * part * exp(-r * expm1(reach * part^2))
+        }
+    }
+    left <- x - end
+    p <- q <- 1
+    for (k in 1:18) {
+        p <- p * -b * exp(-end) / k
+        q <- q * -b * exp(-x) / k
+        left <- left + (p - q) / k
+    }
+    value <- sign * reach * value + ifelse(x > dead, exp(r) * left, 0)
+    h <- ifelse(up, exp(-b * expm1(-end) / 2), 1)
+    h * (c * value) * h
+}
+
+"""
+    ),
 }
 
 _JAVASCRIPT = {
@@ -288,6 +479,37 @@ function log_exprel_inverse(s) {
 }
 
 """,
+    "slowed_growth": _with_rule(
+        """// c times the integral of exp(b (1 - exp(-y))) over y from 0 to x, by a rule and a series
+function slowed_growth(b, x, c) {
+    const nodes = [
+        NODES
+    ], weights = [
+        WEIGHTS
+    ];
+    const up = b > 0, dead = Math.log(Math.max(Math.abs(b), Math.E)), end = Math.min(x, dead);
+    const r = up ? b*Math.exp(-end) : b, sign = up ? 1 : -1;
+    const limit = sign*Math.log1p(sign*40/Math.max(Math.abs(r), up ? 0.25 : 41));
+    const reach = sign*Math.min(end, limit), h = up ? Math.exp(-b*Math.expm1(-end)/2) : 1;
+    let value = 0;
+    nodes.forEach((z, i) => [(1 - z)/2, (1 + z)/2].forEach(part => {
+        value += weights[i]*part*Math.exp(-r*Math.expm1(reach*part*part));
+    }));
+    value *= sign*reach;
+    if (x > dead) {
+        let left = x - end, p = 1, q = 1;
+        for (let k = 1; k < 19; k++) {
+            p *= -b*Math.exp(-end)/k;
+            q *= -b*Math.exp(-x)/k;
+            left += (p - q)/k;
+        }
+        value += Math.exp(r)*left;
+    }
+    return h*(c*value)*h;
+}
+
+"""
+    ),
 }
 
 HELPERS = {

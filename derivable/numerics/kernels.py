@@ -12,10 +12,13 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
+from .nodes import NODES, WEIGHTS
+
 Namespace = Mapping[str, Callable[..., Any]]
 
 _NEWTON_STEPS = 6
 _SERIES_BELOW = 0.25
+_NEGLIGIBLE = 40.0  # e to the minus that is nothing beside 1
 _TINY = 2.0**-960  # below it, growth is linear, and the product with the rate loses digits
 
 
@@ -70,6 +73,40 @@ def _newton_step(y: Any, s: Any, of: Any) -> Any:
     return value / slope
 
 
+def slowed_growth(b: Any, x: Any, c: Any, of: Any) -> Any:
+    """c times the integral of e^(b (1 - e^(-y))) over y from 0 to x, whatever the sign of b.
+
+    Up to where the rate has died away it is the integral of e^(-r (e^z - 1)), by Gauss and Legendre's rule, counted
+    back from the end where b > 0 and from the start, with the signs of r and z turned, where b < 0; as far only as that
+    counts beside the rest. What is left to x is a series.
+    """
+    up = b > 0
+    dead = of.log(of.where(abs(b) > math.e, abs(b), math.e))
+    after = x > dead
+    end = of.where(after, dead, x)
+    one = end * 0.0 + 1.0
+    sign = of.where(up, one, -one)
+    r = of.where(up, b * of.exp(-end), b)
+    least = of.where(up, 0.25 * one, (_NEGLIGIBLE + 1) * one)
+    reach = sign * of.log1p(sign * _NEGLIGIBLE / of.where(abs(r) > least, abs(r), least))
+    reach = sign * of.where(end < reach, end, reach)
+    total = 0.0 * one
+    for node, weight in zip(NODES, WEIGHTS, strict=True):
+        for part in ((1 - node) / 2, (1 + node) / 2):  # z goes with the square of it, to be close where r is large
+            total = total + weight * part * of.exp(-r * of.expm1(reach * (part * part)))
+    left = x - end + _dying(of.where(after, b * of.exp(-x), 0.0)) - _dying(of.where(after, b * of.exp(-end), 0.0))
+    value = sign * reach * total + of.exp(of.where(after, r, 0.0)) * left
+    return times_square(c * value, of.exp(of.where(up, -b * of.expm1(-end) / 2, 0.0)))
+
+
+def _dying(u: Any) -> Any:
+    """The integral of (1 - e^(-s))/s over s from 0 to u, for |u| ≤ 1, by its series."""
+    total = 0.0
+    for k in range(18, 0, -1):
+        total = 1 / (k * math.factorial(k)) - u * total
+    return u * total
+
+
 def _choose(condition: bool, yes: float, no: float) -> float:
     return yes if condition else no
 
@@ -118,6 +155,7 @@ SCALAR: Namespace = {
     "power_minus_one": _power_minus_one,
     "times_square": times_square,
     "log_exprel_inverse": lambda s: log_exprel_inverse(s, _MATH),
+    "slowed_growth": lambda b, x, c: slowed_growth(b, x, c, _MATH),
 }
 
 
@@ -164,6 +202,7 @@ def arrays() -> Namespace:
         "power_minus_one": power_minus_one,
         "times_square": times_square,
         "log_exprel_inverse": lambda s: log_exprel_inverse(s, of),
+        "slowed_growth": lambda b, x, c: slowed_growth(b, x, c, of),
     }
 
 

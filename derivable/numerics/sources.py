@@ -44,10 +44,10 @@ from sympy.printing.rcode import RCodePrinter
 from ..latex import tex
 from ..letters import Letter
 from .helpers import CHOOSE_IN_R, HELPERS
-from .special import growth, log_exprel_inverse, log_growth, power_minus_one, ratio_power, times_square
+from .special import growth, log_exprel_inverse, log_growth, power_minus_one, ratio_power, slowed_growth, times_square
 from .stable import careful, stable
 
-_FUNCTIONS = (growth, log_growth, log_exprel_inverse)
+_FUNCTIONS = (growth, log_growth, log_exprel_inverse, slowed_growth)
 _OWN = {function.__name__: function.__name__ for function in _FUNCTIONS}
 _MORE = (logaddexp, Max)  # which some languages have themselves
 _FAR = 600  # from here on, e^z and what is made of it leave the range of doubles

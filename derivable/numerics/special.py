@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Add, Expr, Function, Integer, LambertW, Piecewise, exp, log
+from sympy import Add, Ei, Expr, Function, Integer, LambertW, Piecewise, exp, log
 from sympy.codegen.cfunctions import expm1, log1p
 
 
@@ -59,6 +59,18 @@ class log_exprel_inverse(Function):
         return Piecewise((-LambertW(at, -1) - 1 / r, r > 1), (-LambertW(at) - 1 / r, r < 1), (Integer(0), True))
 
 
+class slowed_growth(Function):
+    """c times the integral of e^(b (1 - e^(-y))) over y from 0 to x: growth whose rate, first b, itself dies away."""
+
+    @classmethod
+    def eval(cls, b: Expr, x: Expr, c: Expr) -> Expr | None:
+        """The value where the rate settles it."""
+        return c * x if b.is_zero else None
+
+    def _eval_rewrite_as_Ei(self, b: Expr, x: Expr, c: Expr, **_: Any) -> Expr:
+        return c * exp(b) * (Ei(-b) - Ei(-b * exp(-x)))
+
+
 class ratio_power(Function):
     """b^(n/(d + ...)): a power whose exponent is a quotient, the rounding of which a large power would amplify."""
 
@@ -83,4 +95,4 @@ class times_square(Function):
         return c * h**2
 
 
-SPECIAL = (growth, log_growth, log_exprel_inverse, ratio_power, power_minus_one, times_square)
+SPECIAL = (growth, log_growth, log_exprel_inverse, slowed_growth, ratio_power, power_minus_one, times_square)

@@ -5,11 +5,11 @@ Every rule is an identity; `exact` undoes them all, and the tests show that it l
 
 from __future__ import annotations
 
-from sympy import Add, Expr, LambertW, Mul, Piecewise, Pow, exp, log
+from sympy import Add, Ei, Expr, LambertW, Mul, Piecewise, Pow, exp, expand_log, log
 from sympy.codegen.cfunctions import exp2, expm1, log1p
 from sympy.codegen.numpy_nodes import logaddexp
 
-from .special import growth, log_exprel_inverse, log_growth, power_minus_one, ratio_power, times_square
+from .special import growth, log_exprel_inverse, log_growth, power_minus_one, ratio_power, slowed_growth, times_square
 
 SAFE_RATE = 2.0**-100  # from here on, dividing by a rate of growth is as good as its limit at 0
 _DAMPED = 1 / 16  # from here on, log(1 + c (e^z - 1)) does not amplify the error of z
@@ -19,6 +19,7 @@ _LARGE = 100  # exponents from which a 1 beside e^z counts for nothing, long bef
 def stable(expr: Expr) -> Expr:
     """The same function without cancellation near a limit: γ → 0, X → 1, t → 0."""
     expr = expr.replace(lambda e: isinstance(e, Piecewise) and e.has(LambertW), _single_branch)
+    expr = expr.replace(lambda e: isinstance(e, Mul), _slowed)
     expr = expr.replace(lambda e: isinstance(e, Add), _power_minus_one)
     expr = expr.replace(lambda e: isinstance(e, log), _log_of_one_plus)
     expr = expr.replace(lambda e: isinstance(e, Mul), _over_its_rate)
@@ -69,8 +70,27 @@ def careful(expr: Expr, large: int = _LARGE) -> Expr:
 def exact(expr: Expr) -> Expr:
     """The expression in elementary functions again."""
     expr = expr.rewrite([times_square, ratio_power, power_minus_one], Pow).rewrite(exp2, Pow)
-    expr = expr.rewrite([growth, expm1], exp).rewrite(logaddexp, log).rewrite([log_growth, log1p], log)
+    expr = (
+        expr.rewrite(slowed_growth, Ei)
+        .rewrite([growth, expm1], exp)
+        .rewrite(logaddexp, log)
+        .rewrite([log_growth, log1p], log)
+    )
     return expr.replace(exp, _powers_again).rewrite(log_exprel_inverse, LambertW)
+
+
+def _slowed(product: Expr) -> Expr:
+    """c e^b (Ei(-b) - Ei(-b w)) = slowed_growth(b, -log w, c)."""
+    for total in product.args:
+        for term in total.args if isinstance(total, Add) else ():
+            rate = -term.args[0] if isinstance(term, Ei) else None
+            if rate is not None and exp(rate) in product.args:
+                (rest,) = (-total + term).atoms(Ei)
+                left = -rest.args[0] / rate
+                if total == term - rest:
+                    c = product / total / exp(rate)
+                    return slowed_growth(rate, -expand_log(log(left)), c)
+    return product
 
 
 def _power_minus_one(total: Expr) -> Expr:

@@ -54,6 +54,14 @@ class Balls(Reals):
             raise Undecided("Lambert's W is too close to where its branches meet")
         return w
 
+    def ei(self, x: Any) -> Any:
+        """The exponential integral of a ball that does not hold 0."""
+        if x == 0:
+            raise Undefined("the exponential integral has no value at 0")
+        if not (x > 0 or x < 0):
+            raise Undecided("a sign is not certain")
+        return x.ei()
+
     def integral(self, f: Function, a: Any, b: Any) -> Any:
         """The integral from a to b, enclosed."""
         return acb.integral(lambda s, _: acb(f(s)), a, b).real

@@ -49,6 +49,12 @@ class Digits(Reals):
             raise Undefined("Lambert's W is not real")
         return self.context.re(self.context.lambertw(x, branch))
 
+    def ei(self, x: Any) -> Any:
+        """The exponential integral of x."""
+        if x == 0:
+            raise Undefined("the exponential integral has no value at 0")
+        return self.context.re(self.context.ei(x))
+
     def integral(self, f: Function, a: Any, b: Any) -> Any:
         """The integral from a to b; Undecided if quadrature, whose error is absolute, does not settle at this scale."""
         scale = (abs(f(a)) + abs(f(b))) * abs(b - a)

@@ -56,6 +56,10 @@ class Reals(ABC):
         """The real w with w e^w = x, on the principal branch 0 or the lower branch -1."""
 
     @abstractmethod
+    def ei(self, x: Number) -> Number:
+        """The exponential integral Ei of x ≠ 0: the integral of e^s/s from -∞ to x, about 0 in equal parts."""
+
+    @abstractmethod
     def integral(self, f: Function, a: Number, b: Number) -> Number:
         """The integral of an analytic function from a to b, by quadrature."""
 

@@ -8,7 +8,7 @@ from math import prod
 from operator import add
 from typing import Any
 
-from sympy import Eq, Expr, Ge, Gt, Integral, LambertW, Le, Lt, Max, Min, Ne, Piecewise, Symbol, exp, log, nan
+from sympy import Ei, Eq, Expr, Ge, Gt, Integral, LambertW, Le, Lt, Max, Min, Ne, Piecewise, Symbol, exp, log, nan
 
 from .reals import Number, Reals, Undecided, Undefined
 
@@ -38,6 +38,8 @@ def value(expr: Expr, at: Mapping[Symbol, Number], reals: Reals) -> Number:
         return reals.log(*values)
     if isinstance(expr, LambertW):
         return reals.lambertw(values[0], int(expr.args[1]) if len(expr.args) == 2 else 0)
+    if isinstance(expr, Ei):
+        return reals.ei(*values)
     if isinstance(expr, Min | Max):
         return reduce(_smaller if isinstance(expr, Min) else _larger, values)
     raise Undefined(f"{expr} is not a real number")

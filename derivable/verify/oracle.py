@@ -31,6 +31,7 @@ ARB = {
     "exp": lambda z: flint.arb(z).exp(),
     "log": lambda z: flint.arb(z).log(),
     "LambertW": _lambert_w,
+    "Ei": lambda z: flint.arb(z).ei(),
     "Float": flint.arb,
 }
 

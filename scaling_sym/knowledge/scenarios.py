@@ -8,7 +8,8 @@ from derivable.verify import VALUE as F
 from derivable.verify import At, Becomes, Knowledge, Number, Reals, Tends, affine, concave, convex, falls, rises
 
 from .. import efficiency, progress, scenarios
-from ..symbols import C_0, E_0, P_0, E_logical, F_peak, P, T, gamma, halving_time, kappa, rho, s, t, tau
+from ..symbols import C_0, E_0, P_0, E_logical, F_peak, H, P, T, gamma, halving_time, kappa, rho, s, t, tau
+from .bounds import GROWS, SHRINKS
 from .progress import compute_multiple
 
 KNOWN = Knowledge()
@@ -58,6 +59,29 @@ def _sustaining_rate(do: Reals, kappa: Number, halving_time: Number) -> Number:
 def _cumulative_resource(do: Reals, t: Number, P_0: Number, rho: Number, tau: Number) -> Number:
     """The spending of each moment, by quadrature."""
     return P_0 * (tau + do.integral(lambda u: 2 ** (rho * u), do.number(0), t))
+
+
+@KNOWN.of(
+    scenarios.slowing_multiple,
+    rises(t, gamma),
+    falls(tau),
+    convex(gamma, tau),
+    rises(H, where=GROWS),
+    falls(H, where=SHRINKS),
+    convex(t, where=GROWS),
+    concave(t, where=SHRINKS),
+    At({t: 0}, 1),
+    Tends(gamma, 0, 1 + t / tau),
+    Tends(tau, oo, 1),
+    Tends(H, oo, 1 + (2 ** (gamma * t) - 1) / (gamma * tau * log(2))),
+    Tends(H, 0, 1 + t / tau),
+    At({t: 3 * t, tau: 3 * tau, H: 3 * H, gamma: gamma / 3}, F),
+    error=4.0,  # the exponential of the doublings amplifies the rounding of γH and of t/H apart, a sum adds its own
+)
+def _slowing_multiple(do: Reals, t: Number, gamma: Number, H: Number, tau: Number) -> Number:
+    """What each moment adds at the efficiency of its time, which is the pace up to then added up, by quadrature."""
+    doublings = gamma * H / do.log(do.number(2))
+    return 1 + do.integral(lambda u: 2 ** (doublings * (1 - 2 ** (-u / H))), do.number(0), t) / tau
 
 
 @KNOWN.of(
