@@ -105,7 +105,10 @@ class Axis:
 
 @dataclass(frozen=True)
 class Curve:
-    """`y` along a letter from `low` to `high`, over the letter itself or over `x`, in one of five shades."""
+    """`y` along a letter from `low` to `high`, over the letter itself or over `x`, in one of five shades.
+
+    Its `stroke` is "plain", "dashed" or "thin".
+    """
 
     label: str
     along: str
@@ -115,7 +118,7 @@ class Curve:
     x: Applied | None = None
     log: bool = False
     shade: int = 1
-    dashed: bool = False
+    stroke: str = "plain"
 
     def points(self, known: Mapping[str, Any]) -> tuple[Any, Any]:
         """The two coordinates of its points."""

@@ -23,7 +23,7 @@ from derivable import (
 )
 
 from . import premises
-from .allocation import compute_optimal_loss, kappa_, loss, optimal_parameters
+from .allocation import compute_coefficient, compute_optimal_loss, kappa_, loss, optimal_parameters
 from .efficiency import logical_efficiency
 from .off_optimum import budget_overhead
 from .premises import efficiency, then
@@ -35,6 +35,7 @@ from .symbols import (
     C,
     D,
     E,
+    K,
     L,
     M,
     N,
@@ -153,6 +154,33 @@ def relative_size() -> Iterator[Line]:
     yield define("The best number of parameters is known", N_opt, optimal_parameters)
     yield assert_("N is v times as large", Eq(N, v * N_opt))
     yield conclude("so the ratio v is", v, N / optimal_parameters.expr)
+
+
+@formula(N, (v, C, A, B, alpha, beta, k), source="this book")
+def sized_parameters() -> Iterator[Line]:
+    """Parameters of a model v times as large as is optimal for its compute.
+
+    >>> sized_parameters(v=0.5, C=5.88e23, A=482.01, B=2085.43, alpha=0.3478, beta=0.3658)
+    36508199677.9...
+    """
+    yield define("The best number of parameters is known", N_opt, optimal_parameters)
+    yield assert_("N is v times as large", Eq(v, N / N_opt))
+    yield conclude("so the number of parameters is", N, v * optimal_parameters.expr)
+
+
+@formula(L, (v, C, E, A, B, alpha, beta, k), source="this book, from the budget overhead")
+def sized_loss() -> Iterator[Line]:
+    """Loss of a model v times as large as is optimal for its compute.
+
+    >>> sized_loss(v=2.0, C=5.88e23, E=1.8172, A=482.01, B=2085.43, alpha=0.3478, beta=0.3658)
+    1.9786...
+    """
+    yield define("The excess loss is ε times the least", epsilon, budget_overhead)
+    yield define("The exponent κ is known", kappa, kappa_)
+    yield define("and so is the coefficient K", K, compute_coefficient)
+    least = compute_coefficient.expr * C**-kappa_.expr
+    yield assert_("L exceeds the floor by ε times what the best size leaves", Eq(L - E, epsilon * K * C**-kappa))
+    yield conclude("so the loss is", L, E + budget_overhead.expr * least)
 
 
 @formula(zeta, (v, alpha, beta), source="this book, from the budget overhead")

@@ -105,16 +105,19 @@ autocomplete="off" spellcheck="false" aria-label="{spoken}">
 def typed(value: float) -> str:
     """A number as one would type it.
 
-    >>> typed(0.17829), typed(5.88e23), typed(10.0)
-    ('0.1783', '5.88e23', '10')
+    >>> typed(0.17829), typed(47491.0), typed(5.88e23)
+    ('0.1783', '47490', '5.88e23')
     """
-    return f"{value:.4g}".replace("e+", "e")
+    digits, power = f"{value:.3e}".split("e")
+    if value == 0 or -5 < int(power) < 6:
+        return f"{float(f'{value:.3e}'):g}"
+    return f"{float(digits):g}e{int(power)}"
 
 
 def drawing(explorer: Explorer, known: Mapping[str, Any]) -> str:
     """The figure: what never moves, then in a square of its own what does, then the labels."""
     paths = "".join(
-        f'<path class="curve shade-{curve.shade}{" dashed" if curve.dashed else ""}" d="{line(*points)}"/>'
+        f'<path class="curve shade-{curve.shade} {curve.stroke}" d="{line(*points)}"/>'
         for curve, points in zip(explorer.curves, places(explorer, known), strict=True)
     )
     marks = "".join(f'<path class="mark {mark.kind}" d="{spot(explorer, mark, known)}"/>' for mark in explorer.marks)
@@ -190,10 +193,14 @@ def labels(explorer: Explorer, known: Mapping[str, Any]) -> Iterator[str]:
         seen = np.flatnonzero((x >= 0) & (x <= SIDE) & (y >= 0) & (y <= SIDE))
         if len(seen):
             ends[number] = float(y[seen[-1]]) / SIDE
-    free = 0.0
-    for number in sorted(ends, key=ends.__getitem__):
-        ends[number] = max(ends[number], free)
-        free = ends[number] + LINE
+    ranked = sorted(ends, key=ends.__getitem__)
+    highest, lowest = 0.0, 1.0
+    for number in ranked:
+        ends[number] = max(ends[number], highest)
+        highest = ends[number] + LINE
+    for number in reversed(ranked):
+        ends[number] = min(ends[number], lowest)
+        lowest = ends[number] - LINE
     for number, curve in enumerate(explorer.curves):
         where = f' y="{percent(ends[number])}"' if number in ends else " hidden"
         at = f'x="100%" dx="0.7em" dy="0.35em"{where}'
@@ -203,19 +210,21 @@ def labels(explorer: Explorer, known: Mapping[str, Any]) -> Iterator[str]:
 def key(explorer: Explorer) -> str:
     """The names of the curves below the figure, where it is too narrow for them to stand beside it."""
     return "".join(
-        f'<span class="shade-{curve.shade}{" dashed" if curve.dashed else ""}">{escape(curve.label)}</span>'
-        for curve in explorer.curves
+        f'<span class="shade-{curve.shade} {curve.stroke}">{escape(curve.label)}</span>' for curve in explorer.curves
     )
 
 
 def named(explorer: Explorer, mark: Mark, known: Mapping[str, Any]) -> str:
-    """Where the name of a mark stands: right of a dot or a line, at the top of what has no height of its own."""
-    (left, right), (_, high) = ends_of(explorer.x, mark.x, known), ends_of(explorer.y, mark.y, known)
-    side = "end" if right > 0.8 else "start"
+    """Where the name of a mark stands: within what has a width, above what goes all across, and right of the rest."""
+    (left, right), (low, high) = ends_of(explorer.x, mark.x, known), ends_of(explorer.y, mark.y, known)
+    middle = percent((left + right) / 2)
     if mark.y is None:
-        return f'x="{percent((left + right) / 2)}" y="0" dy="1.2em" text-anchor="middle"'
-    shift = "-0.6em" if side == "end" else "0.6em"
-    return f'x="{percent(right)}" y="{percent(1 - high)}" dx="{shift}" dy="0.35em" text-anchor="{side}"'
+        return f'x="{middle}" y="0" dy="1.2em" text-anchor="middle"'
+    if mark.x is None:
+        return f'x="0" y="{percent(1 - high)}" dx="0.5em" dy="-0.4em"'
+    if left < right:
+        return f'x="{middle}" y="{percent(1 - (low + high) / 2)}" dy="0.35em" text-anchor="middle"'
+    return f'x="{percent(right)}" y="{percent(1 - high)}" dx="0.6em" dy="0.35em"'
 
 
 def columns(explorer: Explorer) -> list[tuple[str, int, int]]:

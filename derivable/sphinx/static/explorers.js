@@ -14,7 +14,10 @@ function written(value) {
   if (value === 0 || (power > -4 && power < 6)) return number.format(value);
   return `${digits} × 10${String(power).replace("-", "⁻").replace(/\d/g, (digit) => DIGITS[digit])}`;
 }
-const typed = (value) => String(Number(value.toPrecision(4))).replace("e+", "e");
+function typed(value) {
+  const [digits, power] = value.toExponential(3).split("e").map(Number);
+  return value === 0 || (power > -5 && power < 6) ? String(Number(value.toPrecision(4))) : `${digits}e${power}`;
+}
 
 function filled([words, otherwise], known) {
   const hole = /\{(\w+)(%?)\}/g;
@@ -106,22 +109,30 @@ function explore(figure) {
       }
       curves[i].setAttribute("d", path);
     });
-    let free = 0;
-    labels.forEach((label, i) => label.toggleAttribute("hidden", last[i] === undefined));
-    for (const i of last.flatMap((down, i) => [i]).sort((i, j) => last[i] - last[j])) {
-      free = Math.max(last[i], free);
-      labels[i].setAttribute("y", percent(free));
-      free += LINE / (frame.clientHeight || 320);
+    const ranked = last.flatMap((_, i) => [i]).sort((i, j) => last[i] - last[j]);
+    const line = LINE / (frame.clientHeight || 320);
+    let highest = 0, lowest = 1;
+    for (const i of ranked) {
+      last[i] = Math.max(last[i], highest);
+      highest = last[i] + line;
     }
+    for (const i of ranked.reverse()) {
+      last[i] = Math.min(last[i], lowest);
+      lowest = last[i] - line;
+    }
+    labels.forEach((label, i) => {
+      label.toggleAttribute("hidden", last[i] === undefined);
+      if (last[i] !== undefined) label.setAttribute("y", percent(last[i]));
+    });
     let named = 0;
     data.marks.forEach((mark, i) => {
       const [left, right] = ends(across, mark.x, known), [low, high] = ends(upward, mark.y, known);
       const [l, r, b, t] = [left, right, 1 - low, 1 - high].map((part) => (SIDE * part).toFixed(1));
       marks[i].setAttribute("d", [left, right, low, high].every(Number.isFinite) ? `M${l} ${b}H${r}V${t}H${l}Z` : "");
       if (!mark.named) return;
-      if (mark.y === null) put(names[named], (left + right) / 2, 0, "middle");
-      else put(names[named], right, 1 - high, names[named].getAttribute("text-anchor"));
-      named += 1;
+      const name = names[named++];
+      if (mark.x !== null) name.setAttribute("x", percent((left + right) / 2));
+      if (mark.y !== null) name.setAttribute("y", percent(1 - (left < right && mark.x !== null ? (low + high) / 2 : high)));
     });
     tell(known);
     if (fold.open) tabulate();
