@@ -31,7 +31,7 @@ test: lint .venv/arrays ## everything that must hold: lint, types, unit tests, d
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope
 
 test-web: .venv/ready ## every page that make book built, in a real browser
-	REQUIRED="$(REQUIRED) chromium" $(BIN)/python -m pytest tests/web/check_pages.py
+	REQUIRED="$(REQUIRED) chromium" $(BIN)/python -m pytest tests/web/check_pages.py tests/web/check_explorers.py
 
 portable: .venv/ready ## every stored output again: other vectors, Pythons and hash seeds, in another order, under load
 	$(BIN)/python -m tests.portable

@@ -9,7 +9,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-STYLES = ("mathematics.css", "cards.css", "letters.css", "book.css")
+STYLES = ("mathematics.css", "cards.css", "letters.css", "explorers.css", "book.css")
 SCRIPTS = ("mathematics.js", "cards.js", "letters.js", "book.js")
 WRONG = (  # which say less than the text does, or stand on a page several times
     ' aria-label="Toggle hidden content"',
