@@ -5,7 +5,7 @@ BIN := .venv/bin
 JOBS ?= 2
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help book test test-web portable chapters bench verify stubs fit serve lint lock clean
+.PHONY: help book pdf test test-web portable chapters bench verify stubs fit serve lint lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -22,6 +22,10 @@ book: .venv/ready ## execute every chapter and build the HTML book, warnings as 
 	$(BIN)/jupyter-book build . -W -n --keep-going --quiet
 	@echo "The book is built: open _build/html/index.html, or run make serve."
 
+pdf: .venv/ready ## print the built book as one PDF, to which its first page then leads (needs Chromium)
+	@test -f _build/html/index.html || { echo "There is no book yet: run make book first." >&2; exit 1; }
+	$(BIN)/python _ext/paper.py
+
 # JAX and other array libraries, which only tests and benchmarks need.
 .venv/arrays: requirements-arrays.txt .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-arrays.txt
@@ -31,7 +35,7 @@ test: lint .venv/arrays ## everything that must hold: lint, types, unit tests, d
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope
 
 test-web: .venv/ready ## every page that make book built, in a real browser
-	REQUIRED="$(REQUIRED) chromium" $(BIN)/python -m pytest tests/web/check_pages.py
+	REQUIRED="$(REQUIRED) chromium" $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup tests/web/check_pages.py tests/web/check_explorers.py
 
 portable: .venv/ready ## every stored output again: other vectors, Pythons and hash seeds, in another order, under load
 	$(BIN)/python -m tests.portable

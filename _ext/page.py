@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-STYLES = ("mathematics.css", "cards.css", "letters.css", "book.css")
+STYLES = ("mathematics.css", "cards.css", "letters.css", "explorers.css", "book.css")
 SCRIPTS = ("mathematics.js", "cards.js", "letters.js", "book.js")
 WRONG = (  # which say less than the text does, or stand on a page several times
     ' aria-label="Toggle hidden content"',
@@ -18,6 +19,9 @@ WRONG = (  # which say less than the text does, or stand on a page several times
     ' id="exercise-content"',
     ' id="solution-content"',
 )
+CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+TOKEN = re.compile(r'<span class="(\w+)">([^<]*)</span>|<span></span>')
+COLOURED = re.compile(r"\.highlight :is\((.*?)\)")
 EMPTY_HEAD = re.compile(r"<th\b([^>]*)>\s*(?:<p>\s*</p>)?\s*</th>")
 LETTERS = 200  # of a description
 
@@ -29,12 +33,26 @@ def trim(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree
     for wrong in WRONG:
         context["body"] = context.get("body", "").replace(wrong, "")
     context["body"] = EMPTY_HEAD.sub(r"<td\1></td>", context["body"])  # the corner of a table heads nothing
+    context["body"] = CODE.sub(partial(plainer, coloured(Path(app.srcdir))), context["body"])
     context["description"] = described(doctree) if doctree else context["docstitle"]
+    context["base"] = f"{app.config.html_baseurl.rstrip('/')}/" if app.config.html_baseurl else ""
 
 
 def file_of(asset: Any) -> str:
     """The name of a style's or script's file; what stands in the page itself has none."""
     return Path(str(getattr(asset, "filename", asset) or "")).name
+
+
+@cache
+def coloured(source: Path) -> frozenset[str]:
+    """The kinds of token that the look of the book colours."""
+    rules = COLOURED.findall((source / "_static" / "book.css").read_text(encoding="utf-8"))
+    return frozenset(re.findall(r"\w+", " ".join(rules)))
+
+
+def plainer(kinds: frozenset[str], code: re.Match[str]) -> str:
+    """Code without the marks that nothing colours: they are more than half of a page of formulas."""
+    return TOKEN.sub(lambda token: token[0] if token[1] in kinds else token[2] or "", code[0])
 
 
 def described(page: nodes.document) -> str:

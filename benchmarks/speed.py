@@ -1,7 +1,8 @@
 """How fast the numbers come, as ratios measured side by side in one run: `python -m benchmarks.speed`.
 
-The run prints what it finds, and keeps it in `benchmarks/results.md` when it is through. `benchmarks.rivals` is what
-we are compared with, `benchmarks.side_by_side` how; of the code written by hand the table gives the fastest.
+The run prints what it finds, and keeps it in `scaling_sym/data/speed.md`, for the page on accuracy, when it is through.
+`benchmarks.rivals` is what we are compared with, `benchmarks.side_by_side` how; of the code written by hand the table
+gives the fastest.
 """
 
 from __future__ import annotations
@@ -21,14 +22,15 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.machine import processor
+import scaling_sym
 from benchmarks.rivals import DISABLED, PIECE, on_a_grid, on_a_scalar, on_an_array
 from benchmarks.side_by_side import ROUNDS, Ratio, side_by_side, steady_memory, with_the_best_by_hand
 from derivable.numerics.kernels import arrays
 from scaling_sym import relative_excess_loss, time_to_target
+from scaling_sym.page import processor
 
 KAPPA, GAMMA, TAU = 0.05, 1.0, 1.0
-RESULTS = Path(__file__).with_name("results.md")
+RESULTS = Path(scaling_sym.__file__).with_name("data") / "speed.md"
 
 
 def rows(sizes: tuple[int, ...] = (1000, 100_000, 10_000_000), seconds: float = 1.0) -> Iterator[Ratio]:

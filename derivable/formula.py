@@ -176,7 +176,8 @@ class Formula:  # noqa: D101 (its docstring is a descriptor)
         """Code for pasting, whole in itself: numpy, math, mpmath, c, julia, r, javascript, sympy or latex.
 
         It gives what the formula gives, of floats and of integers, and infinity where a target is never reached; but
-        arguments are not checked, and Python's `math` and `mpmath` may raise an error where the value is infinite.
+        arguments are not checked, and Python's `math` and `mpmath` may raise an error where a number is infinite, be it
+        on the way.
         A language that is not in this list is a ValueError.
         """
         from .numerics.sources import source_in

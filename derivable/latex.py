@@ -18,6 +18,9 @@ class _Tex(LatexPrinter):
             return set_name(expr.name)
         return str(super()._print_Symbol(expr, style))
 
+    def _hprint_Function(self, func: str) -> str:
+        return set_name(func) if "_" in func else str(super()._hprint_Function(func))
+
     def _print_Add(self, expr: Add, order: Any = None) -> str:
         terms = sorted(expr.args, key=lambda term: (term.could_extract_minus_sign(), term.count_ops()))
         return str(super()._print_Add(Add(*terms, evaluate=False), order="none"))

@@ -39,6 +39,7 @@ __all__ = [
     "required_doubling_rate",
     "required_multiple",
     "run_excess_loss",
+    "slowing_multiple",
     "smallest_size",
     "sustaining_rate",
     "time_to_target",
@@ -1438,6 +1439,50 @@ class _cumulative_resource(Formula):
     def __call__(self, t: Any, P_0: Any, rho: Any, tau: Any = 1.0) -> Any: ...
 
 cumulative_resource: _cumulative_resource
+
+class _slowing_multiple(Formula):
+    """How many times the compute of the initial period has been accumulated, if the pace of doublings dies away."""
+
+    @overload
+    def __call__(self, t: float, gamma: float, H: float, tau: float = 1.0) -> float:
+        """How many times the compute of the initial period has been accumulated, if the pace of doublings dies away.
+
+            M = H*(Ei(-H*gamma) - Ei(-H*gamma/2**(t/H)))*exp(H*gamma)/(tau*log(2)) + 1
+
+        Parameters
+        ----------
+        t : float or array, in year, t ≥ 0, finite
+            time since the end of the initial period
+        gamma : float or array, in 1/year, gamma a finite real number
+            efficiency doublings per year
+        H : float or array, in year, H > 0, finite
+            time in which γ itself halves
+        tau : float or array, in year, tau > 0, finite, by default 1
+            length of the initial period
+
+        Returns
+        -------
+        M : float, or array of the shape the arguments broadcast to, in no unit
+            compute multiple C(t)/C_0
+
+        Raises
+        ------
+        ValueError
+            If an argument is not a real number or lies outside its domain: the message names it, its value and its domain.
+        TypeError
+            If arguments are missing or unknown.
+
+        Examples
+        --------
+        >>> slowing_multiple(t=3.0, gamma=1.0, H=5.0)
+        9.3553...
+
+        Source: this book.
+        """
+    @overload
+    def __call__(self, t: Any, gamma: Any, H: Any, tau: Any = 1.0) -> Any: ...
+
+slowing_multiple: _slowing_multiple
 
 class _longest_run(Formula):
     """Length of a run that does the most by a given day, if its efficiency is that of the day on which it begins."""

@@ -14,7 +14,11 @@ from .samples import Box, Sample, stored
 
 @dataclass(frozen=True)
 class Fit:
-    """One published fit: E, A, B, α and β, with the standard errors where the source gives them."""
+    """One published fit: E, A, B, α and β, with the standard errors where the source gives them.
+
+    `points` names the points behind it that are stored with the package, and with them the box of the data; where none
+    are, `ranges` has what was published of it.
+    """
 
     name: str
     E: float
@@ -24,7 +28,8 @@ class Fit:
     beta: float
     source: str
     errors: Mapping[str, float] = field(default_factory=dict, hash=False)
-    sampled: bool = False
+    points: str = ""
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict, hash=False)
 
     @property
     def exponents(self) -> dict[str, float]:
@@ -39,18 +44,27 @@ class Fit:
     @property
     def sample(self) -> Sample:
         """Its refits; a ValueError where it carries none."""
-        if not self.sampled:
-            have = ", ".join(fit.name for fit in PUBLISHED if fit.sampled)
+        if self.points != self.name:
+            have = ", ".join(fit.name for fit in PUBLISHED if fit.points == fit.name)
             raise ValueError(f"the fit {self.name} carries no refits; these do: {have}")
         return stored(self.name)
 
     @property
     def box(self) -> Box:
-        """The ranges of the data it was made from; a ValueError where it carries none."""
-        return self.sample.box
+        """The ranges of the data it was made from: of the points that are stored, or as they were published."""
+        return stored(self.points).box if self.points else Box(self.ranges)
 
 
-hoffmann2022 = Fit("hoffmann2022", 1.69, 406.4, 410.7, 0.34, 0.28, source="Hoffmann et al. 2022, as printed")
+hoffmann2022 = Fit(
+    "hoffmann2022",
+    1.69,
+    406.4,
+    410.7,
+    0.34,
+    0.28,
+    source="Hoffmann et al. 2022, as printed",
+    points="besiroglu2024",
+)
 
 hoffmann2022_unrounded = Fit(
     "hoffmann2022_unrounded",
@@ -60,6 +74,7 @@ hoffmann2022_unrounded = Fit(
     0.33917084,
     0.2849083,
     source="the TeX source of Hoffmann et al. 2022, as quoted by Besiroglu et al. 2024",
+    points="besiroglu2024",
 )
 
 besiroglu2024 = Fit(
@@ -71,7 +86,7 @@ besiroglu2024 = Fit(
     0.3658,
     source="Besiroglu et al. 2024; standard errors from their published analysis",
     errors={"E": 0.026, "A": 124.5, "B": 1293.3, "alpha": 0.0154, "beta": 0.0206},
-    sampled=True,
+    points="besiroglu2024",
 )
 
 muennighoff2023 = Fit(
@@ -81,7 +96,9 @@ muennighoff2023 = Fit(
     exp(7.3049974),
     0.3526596,
     0.3526596,
-    source="Muennighoff et al. 2023, app. B: 54 runs on C4, α = β demanded; constants as their code has them",
+    source="Muennighoff et al. 2023, app. B: 54 runs on C4, α = β demanded; constants, and the ranges of their runs on "
+    "tokens met once, as their code has them",
+    ranges={"N": (7.098752e6, 8.67e9), "D": (1e8, 1.78e11)},
 )
 
 CHINCHILLA = (hoffmann2022, hoffmann2022_unrounded, besiroglu2024)
@@ -100,6 +117,12 @@ class ComputeLaw:
     K: float
     kappa: float
     source: str
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict, hash=False)
+
+    @property
+    def box(self) -> Box:
+        """The ranges of the data it was made from, as published."""
+        return Box(self.ranges)
 
     @property
     def constants(self) -> dict[str, float]:
@@ -115,5 +138,7 @@ kaplan2020 = ComputeLaw(
     E=0.0,
     K=(3.1e8 * PF_DAY) ** 0.050,
     kappa=0.050,
-    source="Kaplan et al. 2020, eq. 1.3: L = (3.1e8 PF-days/C)^0.050, without a floor; no embeddings counted",
+    source="Kaplan et al. 2020, eq. 1.3: L = (3.1e8 PF-days/C)^0.050, without a floor; no embeddings counted; the "
+    "ranges of their runs: sec. 3",
+    ranges={"N": (768, 1.5e9), "D": (2.2e7, 2.3e10)},
 )

@@ -6,7 +6,10 @@ It needs what `scaling-sym[book]` installs, and nothing else imports it.
 from __future__ import annotations
 
 import hashlib
+import platform
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
 from io import StringIO
 from itertools import product
@@ -23,8 +26,10 @@ from matplotlib_inline.backend_inline import set_matplotlib_formats
 
 from derivable.formula import Formula
 
-from .fits import Fit
+from .allocation import kappa_
+from .fits import Fit, besiroglu2024
 from .intervals import Interval
+from .progress import relative_excess_loss
 
 STATIC = Path("..", "_static")
 SVG: dict[str, Any] = {
@@ -39,26 +44,47 @@ SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 SHADES = ("#1b2a49", "#2a6f97", "#2a9d8f", "#c98a1b", "#c1442d")
 
 
+STYLE: dict[Any, Any] = {
+    "figure.figsize": (7.2, 4.2),
+    "font.size": 11,
+    "axes.prop_cycle": cycler(color=SHADES),
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "grid.color": "#dddddd",
+    "grid.linewidth": 0.6,
+    "lines.linewidth": 2,
+    "legend.frameon": False,
+}
+
+
 def use_style() -> None:
     """SVG figures, the same on every run, in colours that differ in brightness too."""
     set_matplotlib_formats("svg")  # type: ignore[no-untyped-call]
     display = InteractiveShell.instance().display_formatter
     assert display
     display.formatters["image/svg+xml"].for_type(Figure, drawn)
-    mpl.rcParams.update(
-        {
-            "figure.figsize": (7.2, 4.2),
-            "font.size": 11,
-            "axes.prop_cycle": cycler(color=SHADES),
-            "axes.spines.top": False,
-            "axes.spines.right": False,
-            "axes.grid": True,
-            "grid.color": "#dddddd",
-            "grid.linewidth": 0.6,
-            "lines.linewidth": 2,
-            "legend.frameon": False,
-        }
-    )
+    mpl.rcParams.update(STYLE)
+
+
+def cover(axes: Axes) -> None:
+    """What the book says, in one picture: excess loss over years, at four rates of efficiency."""
+    years = np.linspace(0, 12, 400)
+    paces = {
+        0: "a stack that never improves",
+        0.5: "0.5 a year",
+        1: "one doubling of efficiency a year",
+        2: "2 a year",
+    }
+    for (pace, words), shade in zip(paces.items(), (*SHADES[:3], SHADES[4]), strict=True):
+        left = relative_excess_loss(years, kappa_(**besiroglu2024.exponents), pace)
+        axes.plot(years, left, color=shade)
+        seen = left > 2**-2.8
+        end = years[seen][-1], left[seen][-1]
+        axes.annotate(words, end, (8, 5), textcoords="offset points", va="center", color=shade)
+    axes.set(yscale="log", xlim=(0, 12), ylim=(2**-3.05, 1), xlabel="years", ylabel="excess loss left")
+    axes.set_yticks([1, 0.5, 0.25, 0.125], ["1", "1/2", "1/4", "1/8"])
+    axes.minorticks_off()
 
 
 def drawn(figure: Figure) -> str:
@@ -130,3 +156,24 @@ def agree(formula: Formula, tolerance: float = 1e-12, **grid: Sequence[float]) -
     symbolic = np.array([float(formula.expr.evalf(30, subs=point)) for point in points])
     np.testing.assert_allclose(formula(**columns), symbolic, rtol=tolerance, atol=0)
     return f"{formula.name}: symbolic = numeric at {len(points)} points"
+
+
+def processor() -> str:
+    """The processor's model, by its maker's name where the system tells it."""
+    if sys.platform == "darwin":
+        asked = ["sysctl", "-n", "machdep.cpu.brand_string"]
+        return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+    listed = Path("/proc/cpuinfo").read_text().splitlines() if sys.platform == "linux" else []
+    named = (line.partition(": ")[2] for line in listed if line.startswith("model name"))
+    return next(named, platform.processor() or platform.machine())
+
+
+def vector_code() -> str:
+    """The widest vectors that NumPy has code for and this processor has, by NumPy's name for them."""
+    extensions = np.show_config(mode="dicts")["SIMD Extensions"]
+    return str([*extensions["baseline"], *extensions.get("found", [])][-1])
+
+
+def measured_on() -> str:
+    """On what, in a sentence."""
+    return f"Measured on {processor()}, with NumPy {np.__version__} and its vector code for {vector_code()}."

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from math import inf
 from typing import Any, NamedTuple
 
+from derivable.numerics.layers import origins
+
 from .progress import compute_multiple
 
 
@@ -25,7 +27,7 @@ def phased_multiple(t: Any, phases: Iterable[Phase], tau: float = 1.0) -> Any:
 
     Parameters
     ----------
-    t : float or array, in year, t ≥ 0
+    t : float, list, or array that NumPy, pandas or xarray takes, in year, t ≥ 0
         Time since the end of the initial period; after the last phase nothing is added.
     phases : iterable of Phase
         In order of time.
@@ -40,7 +42,7 @@ def phased_multiple(t: Any, phases: Iterable[Phase], tau: float = 1.0) -> Any:
     Raises
     ------
     ValueError
-        If a time or a rate lies outside its domain.
+        If a time or a rate lies outside its domain, or a time carries a unit or an error.
 
     Examples
     --------
@@ -53,8 +55,10 @@ def phased_multiple(t: Any, phases: Iterable[Phase], tau: float = 1.0) -> Any:
     """
     import numpy as np
 
-    if np.any(np.less(t, 0)):
-        raise ValueError(f"t = {t!r}: no time before the end of the initial period is wanted")
+    if {"pint", "astropy", "uncertainties"} & origins(type(t)):
+        raise ValueError(f"phased_multiple: t = {t} carries a unit or an error: pass plain numbers of years")
+    compute_multiple(t, 0.0, tau)  # refuses what no formula takes
+    t = t if hasattr(t, "dtype") else np.asarray(t, dtype=float)
     begin, multiple, age = 0.0, np.ones_like(t, dtype=float), tau
     for years, gamma, rho in phases:
         if not years > 0:

@@ -5,7 +5,9 @@ A premise is an empirical law, a definition, or an assumption of the model. `bre
 
 from __future__ import annotations
 
-from sympy import Derivative, Eq, Function, Integral, Symbol, exp, log, symbols
+from functools import partial
+
+from sympy import Derivative, Equality, Function, Integral, Symbol, exp, log, symbols
 
 from derivable import Premise
 
@@ -44,6 +46,7 @@ from .symbols import (
     tau,
 )
 
+Eq = partial(Equality, evaluate=False)  # whether it might hold of itself, SymPy would ask at every import
 L_N, L_D = (Function(name, positive=True) for name in ("L_N", "L_D"))
 law = Function("L", positive=True)
 efficiency = Function("E_logical", positive=True)

@@ -5,11 +5,9 @@ They are stored beside the package by `make fit`, and read when they are first a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 
@@ -48,6 +46,9 @@ class Sample:
 @cache
 def stored(name: str) -> Sample:
     """The sample that `make fit` has stored under this name."""
+    import json
+    from importlib.resources import files
+
     import numpy as np
 
     held = json.loads((files(__package__) / "data" / f"{name}.json").read_text())

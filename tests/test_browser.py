@@ -132,7 +132,7 @@ def test_answers_in_the_browser(page: object) -> None:
     for bench, given, answer in cases:
         said = judge(BOOK, "kappa", answer, given)
         bench.locator("[name=answer]").fill(answer)
-        bench.locator("button").press("Enter")
+        bench.get_by_role("button", name="Check").press("Enter")
         if answer == "ab/(a+b)":
             assert "Loading" in bench.locator("output").inner_text()
             assert bench.get_by_role("progressbar", name="Loading the judge").is_visible()
@@ -140,12 +140,29 @@ def test_answers_in_the_browser(page: object) -> None:
         verdict.wait_for(timeout=PATIENCE)
         assert verdict.locator("p").last.inner_text() == str(said)
         assert verdict.locator(".read math").count() == len(said.read_as)
-        assert bench.locator("button").evaluate("button => button === document.activeElement")
+        assert bench.get_by_role("button", name="Check").evaluate("button => button === document.activeElement")
         assert not bench.get_by_role("progressbar").is_visible()
     assert {judge(BOOK, "kappa", answer, given).exit_code for _, given, answer in cases} == {0, 1, 2}
     assert asked_of_bench(page) > ASKED_AT_ONCE | {"pyodide.asm.wasm", "packages.zip"}
+    climb(steps, judge(BOOK, "kappa", "1/κ = 1/α + 1/β\nκ = (α + β)/2").hints)
     special.locator("input").press_sequentially("+")
     assert special.locator("output").inner_text() == "", "a verdict stands beside another answer"
+
+
+def climb(bench: object, hints: tuple[str, ...]) -> None:
+    """Ask for one hint after the other, by keyboard."""
+    bench.locator("[name=answer]").fill("1/κ = 1/α + 1/β\nκ = (α + β)/2")
+    bench.get_by_role("button", name="Check").press("Enter")
+    more = bench.locator(".hints + button")
+    more.wait_for()
+    told = bench.locator(".hints li")
+    for count in range(len(hints) + 1):
+        assert told.all_inner_texts() == list(hints[:count])
+        assert more.get_attribute("aria-disabled") == ("true" if count == len(hints) else None)
+        more.press("Enter")
+    assert told.all_inner_texts() == list(hints)
+    assert len(hints) > 1
+    assert more.evaluate("button => button === document.activeElement")
 
 
 def test_the_bar_counts_to_the_end(page: object) -> None:

@@ -60,17 +60,16 @@ INSTALL = '# pip install "scaling-sym[book]"'
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
 def test_the_first_cell_says_what_to_install(path):
     first, *_ = "".join(cells(path, "code")[0]["source"]).splitlines()
-    assert first.removesuffix(", and beside this file's folder the folder benchmarks") == INSTALL
-    assert first == INSTALL or path.stem == "accuracy"
+    assert first == INSTALL
 
 
-@pytest.mark.parametrize("path", [p for p in CHAPTERS if p.stem != "accuracy"], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
 def test_no_file_is_needed_beside_a_chapter(path):
     """Save those that are installed with the package."""
     assert not re.search(r"Path\(|open\(|\.\./|sys\.path|import book\b|benchmarks", code(path))
 
 
-SHORT = [p for p in CHAPTERS if p.stem not in ("accuracy", "verification")]  # the last takes minutes
+SHORT = [p for p in CHAPTERS if p.stem not in ("accuracy", "verification")]  # these take minutes
 
 
 @pytest.mark.parametrize("path", SHORT, ids=lambda path: path.stem)
@@ -119,7 +118,7 @@ def test_what_is_measured_says_on_what_and_is_not_compared_and_all_else_is(path)
         assert ("nbval-ignore-output" in tags) == measured, text
         assert not tags & {"nbval-skip", "raises-exception"}
         assert "NBVAL" not in text
-        if measured and "results.md" not in text:  # the last `make bench`, as it was printed
+        if measured and "speed.md" not in text:  # the last `make bench`, as it was printed
             assert "measured_on()" in text
             assert "assert " in text, "a bound that holds on every machine"
 

@@ -32,6 +32,19 @@ def test_every_fit_names_its_source():
     assert set(fits.besiroglu2024.errors) == {"E", *fits.besiroglu2024.terms}
 
 
+def test_every_fit_knows_between_which_sizes_it_was_made():
+    """Those of one set of experiments share the box of its points; the others have the ranges that were published."""
+    for fit in (*fits.PUBLISHED, fits.kaplan2020):
+        for letter, typical in {"N": 1e9, "D": 1e10}.items():
+            low, high = fit.box.ranges[letter]
+            assert 0 < low < typical < high
+            assert fit.box.beyond(**{letter: 10 * high}) == pytest.approx(10)
+    assert all(fit.box == fits.besiroglu2024.box for fit in fits.CHINCHILLA)
+    assert fits.kaplan2020.box.ranges["N"][0] < fits.muennighoff2023.box.ranges["N"][0] < 1e7
+    with pytest.raises(TypeError, match="the box has no range of C; it has those of N, D"):
+        fits.kaplan2020.box.beyond(C=1e20)
+
+
 def test_muennighoff_is_what_was_printed_and_splits_growth_evenly():
     """1.87 + 521/N^0.353 + 1488/D^0.353, for which the best split grows in step."""
     fit = fits.muennighoff2023

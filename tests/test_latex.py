@@ -1,5 +1,5 @@
 import pytest
-from sympy import LambertW, Rational, Symbol, exp, latex, log, symbols
+from sympy import Function, LambertW, Rational, Symbol, exp, latex, log, sin, symbols
 
 import scaling_sym as ss
 from derivable.latex import tex, unit_tex
@@ -29,6 +29,8 @@ r, x = symbols("r x", positive=True)
         (LambertW(x), r"W_{0}\left(x\right)"),
         (LambertW(x, -1), r"W_{-1}\left(x\right)"),
         (P_T, r"P_{T}"),
+        (Function("D_eff")(x), r"D_{\mathrm{eff}}{\left(x \right)}"),
+        (sin(x), r"\sin{\left(x \right)}"),
         (Symbol("z"), "z"),
     ],
 )

@@ -47,5 +47,20 @@ def test_errors():
         phased_multiple(1.0, [Phase(0.0, 1.0)])
     with pytest.raises(ValueError, match=r"tau = -1.0 is outside its domain"):
         phased_multiple(1.0, [Phase(1.0, 1.0)], -1.0)
-    with pytest.raises(ValueError, match=r"no time before"):
+    with pytest.raises(ValueError, match=r"t = -1.0 at index 1 is outside its domain"):
         phased_multiple([1.0, -1.0], HISTORY)
+    with pytest.raises(ValueError, match=r"t = '3' is not a real number"):
+        phased_multiple("3", HISTORY)
+
+
+def test_what_a_time_carries_is_kept_or_refused():
+    """Labels and masks come out; a unit or an error is not dropped in silence."""
+    pandas, pint = pytest.importorskip("pandas"), pytest.importorskip("pint")
+    uncertainties = pytest.importorskip("uncertainties")
+    labelled = phased_multiple(pandas.Series([1.0, 6.0], index=["a", "b"]), HISTORY)
+    assert labelled.to_dict() == {"a": phased_multiple(1.0, HISTORY), "b": phased_multiple(6.0, HISTORY)}
+    masked = phased_multiple(np.ma.array([1.0, -999.0], mask=[False, True]), HISTORY)
+    assert masked.mask.tolist() == [False, True]
+    for carried in (12 * pint.UnitRegistry().month, uncertainties.ufloat(3, 0.1)):
+        with pytest.raises(ValueError, match=r"carries a unit or an error: pass plain numbers of years"):
+            phased_multiple(carried, HISTORY)

@@ -1,7 +1,6 @@
 """Type checkers see the formulas: a user's file passes them strictly, and a wrong one fails line by line."""
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,13 +14,8 @@ from tests.typing import user
 ROOT = Path(__file__).parent.parent
 FILES = ROOT / "tests" / "typing"
 MYPY = [sys.executable, "-m", "mypy", "--strict", "--config-file", str(ROOT / "pyproject.toml")]
-PYRIGHT = ["pyright", "--pythonpath", sys.executable]
-CHECKERS = [
-    pytest.param(MYPY, id="mypy"),
-    pytest.param(
-        PYRIGHT, id="pyright", marks=pytest.mark.skipif(not shutil.which("pyright"), reason="no pyright command")
-    ),
-]
+PYRIGHT = [sys.executable, "-m", "basedpyright", "--level", "error", "--pythonpath", sys.executable]
+CHECKERS = [pytest.param(MYPY, id="mypy"), pytest.param(PYRIGHT, id="pyright")]
 
 
 def checked(checker, name):

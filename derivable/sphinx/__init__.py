@@ -1,15 +1,15 @@
-"""A Sphinx extension for books of formulas: mathematics, derivations, cards, letters, a judge, and what was verified.
+"""A Sphinx extension for books of formulas: mathematics, derivations, cards, letters, explorers, judge and ledger.
 
 `derivable_book` says where the book stands, as "package.module:BOOK"; `derivable_ledger` is the file that `verify
 --json` wrote, in the source folder, `derivable_ledger_page` the page that shows it, and `derivable_letters_page` the
-page with the table of letters. The last three may be left out.
+page with the table of letters; `derivable_explorers` says where the explorers stand. The last four may be left out.
 """
 
 from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from . import argument, cards, formulas, judge, ledger, letters, mathematics, steps
+from . import argument, cards, explorers, formulas, judge, ledger, letters, mathematics, steps
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("derivable_ledger_page", "", "env", str)
     argument.setup(app)
     cards.setup(app)
+    explorers.setup(app)
     formulas.setup(app)
     judge.setup(app)
     ledger.setup(app)

@@ -22,7 +22,7 @@ import tarfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import ClassVar
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives
@@ -154,14 +154,15 @@ def copy(app: Sphinx, error: Exception | None) -> None:
 
 
 def add_package(packages: ZipFile, name: str) -> None:
-    """Add the modules of an installed package, without its tests."""
+    """Add the modules of an installed package, without its tests, and without the time at which it was installed."""
     spec = find_spec(name)
     assert spec is not None
     assert spec.origin is not None
     root = Path(spec.origin).parent
     for path in sorted(root.rglob("*.py")):
         if "tests" not in path.relative_to(root).parts:
-            packages.write(path, Path(name, path.relative_to(root)))
+            inside = ZipInfo(Path(name, path.relative_to(root)).as_posix())
+            packages.writestr(inside, path.read_bytes(), ZIP_DEFLATED)
 
 
 def setup(app: Sphinx) -> None:

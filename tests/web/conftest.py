@@ -6,7 +6,8 @@ import functools
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -25,12 +26,23 @@ class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Show the book's own page for what is missing, as hosts of static pages do."""
+        said = (BOOK / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(said)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(said)
+
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that asks for `name` runs once for each page of the book."""
+    """A test that asks for `name` runs once for each page of the book, those of one page by one process."""
     if "name" in metafunc.fixturenames:
         assert PAGES, f"there is no book at {BOOK}: run make book first"
-        metafunc.parametrize("name", PAGES)
+        pages = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in PAGES]
+        metafunc.parametrize("name", pages, scope="module")
 
 
 @pytest.fixture(scope="session")
@@ -55,9 +67,9 @@ def browser() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture
-def open_page(served: str, browser: Any) -> Iterator[Any]:
-    """Open a page of the book; nothing may come from elsewhere, be missing, or go wrong in a script."""
+@contextmanager
+def opener(served: str, browser: Any) -> Iterator[Callable[..., Any]]:
+    """Open pages of the book; nothing may come from elsewhere, be missing, or go wrong in a script."""
     contexts: list[Any] = []
     wrong: list[str] = []
 
@@ -85,3 +97,17 @@ def open_page(served: str, browser: Any) -> Iterator[Any]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def open_page(served: str, browser: Any) -> Iterator[Callable[..., Any]]:
+    """What opens pages for one test."""
+    with opener(served, browser) as open_:
+        yield open_
+
+
+@pytest.fixture(scope="module")
+def opened(served: str, browser: Any, name: str) -> Iterator[Any]:
+    """A page on a phone, opened once for all tests that look at it and leave it as it is."""
+    with opener(served, browser) as open_:
+        yield open_(name, 412)

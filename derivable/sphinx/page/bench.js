@@ -63,6 +63,23 @@ function element(tag, properties, ...children) {
   return made;
 }
 
+// What helps, a little more each time that it is asked for.
+function ladder(hints) {
+  const told = element("ol", { className: "hints" });
+  const more = element("button", { type: "button", textContent: "Give me a hint" });
+  more.addEventListener("click", () => {
+    const rung = hints[told.children.length];
+    if (!rung) return;
+    told.append(element("li", { textContent: rung }));
+    if (told.children.length < hints.length) more.textContent = "One hint more";
+    else {
+      more.textContent = "No more hints";
+      more.setAttribute("aria-disabled", "true"); // it keeps the focus
+    }
+  });
+  return [told, more];
+}
+
 function furnish(bench) {
   const { book, formula, given, steps } = bench.dataset;
   const command = bench.querySelector("p");
@@ -123,13 +140,14 @@ function furnish(bench) {
     const judged = judge(book, formula, answer, given);
     progress();
     try {
-      const { code, text, read } = await judged;
+      const { code, text, read, hints } = await judged;
       const [word, ...sentence] = text.split(/(?<=^[^:]*:) /);
       const mark = element("span", { className: "mark", textContent: MARKS[code] });
       mark.setAttribute("aria-hidden", "true");
       const lines = read.flatMap((line, place) => [place ? "; " : "Read as ", typeset(line)]);
       const heard = read.length ? [element("p", { className: "read" }, ...lines)] : [];
-      say(KINDS[code], ...heard, mark, element("p", {}, element("strong", { textContent: word }), ` ${sentence.join(" ")}`));
+      const said = element("p", {}, element("strong", { textContent: word }), ` ${sentence.join(" ")}`);
+      say(KINDS[code], ...heard, mark, said, ...(hints.length ? ladder(hints) : []));
       if (field.value !== answer) say("");
     } catch (error) {
       const again = element("button", { type: "submit", textContent: "Try again" });

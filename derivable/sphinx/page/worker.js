@@ -40,7 +40,7 @@ async function load() {
 
     def judged(place, name, answer, given):
         said = judge(book_at(place), name, answer, given)
-        return said.exit_code, str(said), said.read_as
+        return said.exit_code, str(said), said.read_as, said.hints
 
     judged
   `);
@@ -55,7 +55,7 @@ self.onmessage = async ({ data: { question, book, name, answer, given } }) => {
   if (!judged) return; // broken, and the page knows
   // The answer is handed over as a value: no text of the reader's becomes a program.
   const verdict = judged(book, name, answer, given || undefined);
-  const [code, text, read] = verdict.toJs();
+  const [code, text, read, hints] = verdict.toJs();
   verdict.destroy();
-  self.postMessage({ question, code, text, read });
+  self.postMessage({ question, code, text, read, hints });
 };

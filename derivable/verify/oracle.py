@@ -1,7 +1,7 @@
 """The exact value of a formula, and the error of a number that stands for it.
 
 The reference is the derived expression itself, evaluated by Arb in balls that are narrowed until they settle the
-answer; it shares no code with `scaling_sym.numeric`. An error is counted in units in the last place of the answer
+answer; it shares no code with the numeric functions. An error is counted in units in the last place of the answer
 (ulp), and *normalised* by what the inputs' own rounding does: error/(1 + the effect of changing each input by half
 an ulp).
 """
@@ -15,13 +15,10 @@ from functools import cache
 from typing import Any
 
 import flint
-from sympy import Expr, Symbol, lambdify, limit
+from sympy import Expr, Symbol, lambdify, limit, nan, zoo
 
-import scaling_sym
-from derivable.formula import Formula
-from scaling_sym.symbols import gamma, n, phi, rho, t, theta
+from ..formula import Formula
 
-RATES = (gamma, rho)  # a rate of 0 is taken as a limit
 LARGEST = 2.0**1023 * (2 - 2.0**-52)
 BITS = (160, 640, 2560, 10240)  # precisions to try in turn
 
@@ -40,19 +37,21 @@ ARB = {
 
 
 @cache
-def _in_balls(name: str, at_zero: tuple[Symbol, ...]) -> Callable[..., Any]:
-    """The derived expression over balls; at γ = 0 or ρ = 0 its limit, which SymPy takes."""
-    formula = scaling_sym.formulas[name]
+def _in_balls(formula: Formula, at_zero: tuple[Symbol, ...]) -> Callable[..., Any]:
+    """The derived expression over balls; its limit, as SymPy takes it, where it is not defined at a letter's 0."""
     expr: Expr = formula.expr
-    for rate in at_zero:
-        expr = limit(expr, rate, 0)
-    return lambdify(formula.args, expr, modules=[ARB], cse=True)
+    for letter in at_zero:
+        if (there := expr.subs(letter, 0)).has(nan, zoo):
+            there = limit(expr, letter, 0)
+        expr = there
+    function: Callable[..., Any] = lambdify(formula.args, expr, modules=[ARB], cse=True)
+    return function
 
 
 def exact(formula: Formula, point: tuple[Any, ...]) -> Any:
-    """The value in a ball relatively narrower than 2^-100, or `inf` where the target is never reached."""
-    at_zero = tuple(s for s, value in zip(formula.args, point, strict=True) if s in RATES and value == 0)
-    function = _in_balls(formula.name, at_zero)
+    """The value in a ball relatively narrower than 2^-100; `inf` where there is no real one: a target out of reach."""
+    at_zero = tuple(s for s, value in zip(formula.args, point, strict=True) if value == 0)
+    function = _in_balls(formula, at_zero)
     for bits in BITS:
         with flint.ctx.workprec(bits):
             try:
@@ -61,8 +60,8 @@ def exact(formula: Formula, point: tuple[Any, ...]) -> Any:
                 continue
             if value.is_finite() and (value == 0 or value.rel_accuracy_bits() > 100):
                 return value
-    if formula.symbol in (t, n, theta, phi):
-        return math.inf  # the argument of a logarithm, or what a power is taken of, is not positive
+    if not value.is_finite():
+        return math.inf
     if value.contains(0) and value.abs_upper() < 1e-600:
         return flint.arb(0)
     raise ArithmeticError(f"{formula.name}{point}: not settled, {value}")
@@ -124,7 +123,7 @@ def _effect(formula: Formula, point: tuple[float, ...], reference: Any, rounded:
             with flint.ctx.workprec(256):
                 changed = list(map(flint.arb, point))
                 changed[place] += sign * flint.arb(math.ulp(entry)) / 2
-            if entry == 0 and formula.args[place] in RATES:
+            if entry == 0:
                 continue
             moved = exact(formula, tuple(changed))
             if moved == math.inf:
