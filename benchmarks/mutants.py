@@ -216,8 +216,7 @@ def report(found: Sequence[Outcome], total: int) -> Iterator[str]:
     chosen = "all" if len(found) == total else f"{len(found)} of {total}, drawn by a fixed seed"
     yield (
         f"Of the places in the source where cosmic-ray can make a slip, {chosen}, each with one slip, against the "
-        f"tests nearest to it, by `{COMMAND}`. A mutant that took {TIMES} times the work of the tests without it counts as "
-        "killed."
+        f"tests nearest to it, by `{COMMAND}`. What takes {TIMES} times their usual work counts as killed."
     )
     yield ""
     yield "| file | tried | killed | of these by never ending | alive |"
