@@ -124,7 +124,7 @@ def _apply(expr: Expr, parts: list[Any]) -> Any:
     if isinstance(expr, LambertW):
         return MP.lambertw(parts[0], int(parts[1].real) if len(parts) > 1 else 0)
     if isinstance(expr, Ei) and parts[0] != 0:
-        return MP.ei(parts[0])
+        return _within_reach(MP.ei, parts[0])
     if expr == E:
         return MP.exp(1)
     raise OutOfReach(f"{expr.func.__name__} is not a function that can be compared")
@@ -137,9 +137,14 @@ def _power(base: Any, exponent: Any) -> Any:
 
 
 def _exp(exponent: Any) -> Any:
+    return _within_reach(MP.exp, exponent)
+
+
+def _within_reach(function: Callable[[Any], Any], exponent: Any) -> Any:
+    """What grows as the exponential does, of a number for which that ends."""
     if exponent and MP.mag(exponent) > _MAX_EXPONENT_BITS:
         raise OutOfReach
-    return MP.exp(exponent)
+    return function(exponent)
 
 
 def _piece(expr: Piecewise, known: Known) -> Any:

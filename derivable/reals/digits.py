@@ -59,6 +59,8 @@ class Digits(Reals):
         """The exponential integral of x."""
         if x == 0:
             raise Undefined("the exponential integral has no value at 0")
+        if self.context.mag(x) > _LARGEST:
+            raise Undefined("an exponential integral is too large")
         return _ei(self.context, x, self.context.prec)
 
     def integral(self, f: Function, a: Any, b: Any) -> Any:
