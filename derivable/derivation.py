@@ -128,11 +128,22 @@ class Step:
         if self.line.role != "conclude":
             return decide(self.derivation.put_back(self.equation))
         tests = [s for s in self.derivation if s.can_fail and self.derivation.depends(s, self)]
-        return all_hold((s.check() for s in tests), "by step " + ", ".join(str(s.number) for s in tests))
+        return all_hold((s.check() for s in tests), f"by {_numbered([s.number for s in tests])}")
 
     def _repr_markdown_(self) -> str:
         kind = f"*Premise, {self.line.premise.kind}.* " if self.line.premise else ""
         return f"{kind}{self.sentence}:\n\n$$\n{tex(self.equation)}\n$$"
+
+
+def _numbered(steps: Sequence[int]) -> str:
+    """Steps by their numbers.
+
+    >>> _numbered([2]), _numbered([1, 3, 4]), _numbered([])
+    ('step 2', 'steps 1, 3 and 4', 'no step')
+    """
+    if len(steps) < 2:
+        return f"step {steps[0]}" if steps else "no step"
+    return f"steps {', '.join(map(str, steps[:-1]))} and {steps[-1]}"
 
 
 class Derivation(Sequence[Step]):

@@ -103,7 +103,7 @@ class Formula:  # noqa: D101 (its docstring is a descriptor)
         """The formulas that the derivation takes results from."""
         return self._derived[1]
 
-    @property
+    @once
     def premises(self) -> tuple[Premise, ...]:
         """All that the formula rests on: its own premises, and before them those of the formulas that it uses."""
         own = [step.line.premise for step in self.derivation if step.line.premise]

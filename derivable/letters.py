@@ -109,6 +109,9 @@ class Letter(Symbol):
         """Where it stands among terms that are printed: with the other symbols."""
         return Symbol.class_key()
 
+    def __str__(self) -> str:
+        return str(self.name)  # what SymPy's printer comes to, of what is put in order by its name again and again
+
     def _latex(self, _: Any) -> str:
         return self.tex
 

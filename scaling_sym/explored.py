@@ -58,7 +58,12 @@ from .symbols import (
 t_turn = Letter("t_turn", year, "time at which the pace changes", NONNEGATIVE, (0.1, 20), r"t_{\mathrm{turn}}")
 omega_later = Letter("omega_later", 1 / year, "doublings per year from then on", REALS, (-0.5, 3), r"\omega^{\prime}")
 embedding = Letter(
-    "embedding", ONE, "what embeddings add to the parameters, over the cube root of the others", NONNEGATIVE
+    "embedding",
+    ONE,
+    "what embeddings add to the parameters, over the cube root of the others",
+    NONNEGATIVE,
+    (1e4, 1e5),
+    r"n_{\mathrm{emb}}",
 )
 
 CHANGED_PACE = Premise(

@@ -77,13 +77,16 @@ def _ends(rate: rates.Rate) -> tuple[float, float]:
 
 def _law(fit: Fit) -> tuple[Control, ...]:
     """The five constants of the separable loss, beginning at a fit."""
-    why = "as fitted by Besiroglu et al. 2024"
+
+    def why(constant: str) -> str:
+        return f"Besiroglu et al. 2024, ± {fit.errors[constant]:g}"
+
     return (
-        Control(alpha, 0.1, 0.6, fit.alpha, why),
-        Control(beta, 0.1, 0.6, fit.beta, why),
-        Control(A, 50.0, 5000.0, fit.A, why, log=True),
-        Control(B, 50.0, 20000.0, fit.B, why, log=True),
-        Control(E, 0.0, 2.5, fit.E, why, meaning="irreducible loss, the floor, in nat"),
+        Control(alpha, 0.1, 0.6, fit.alpha, why("alpha")),
+        Control(beta, 0.1, 0.6, fit.beta, why("beta")),
+        Control(A, 50.0, 5000.0, fit.A, why("A"), log=True),
+        Control(B, 50.0, 20000.0, fit.B, why("B"), log=True),
+        Control(E, 0.0, 2.5, fit.E, why("E"), meaning="irreducible loss, the floor, in nat"),
     )
 
 

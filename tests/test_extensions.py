@@ -99,6 +99,15 @@ def test_a_page_says_its_address_and_its_picture_where_the_book_has_one(built):
     assert f'<base href="{ADDRESS}/">'.encode() in built[0]["404.html"]
 
 
+def test_the_search_knows_the_words_of_each_formula_and_its_place(built):
+    found = re.findall(r'<li data-words="([^"]*)"><a href="([^"]*)">', built[0]["search.html"].decode())
+    assert found[0] == (
+        "speedup s how many times as fast n processors are",
+        "chapters/amdahl.html#formula-speedup",
+    )
+    assert len(found) == 3
+
+
 def test_what_the_judge_needs_is_packed_without_times(tmp_path):
     with ZipFile(tmp_path / "packages.zip", "w") as packages:
         add_package(packages, "derivable")

@@ -9,6 +9,7 @@ from sympy import Add, Ei, Expr, Max, Mul, Piecewise, Pow, Symbol, exp, fraction
 
 from derivable.letters import spelled
 from scaling_sym import BOOK, check, formulas
+from tests.accepted import ROWS
 
 SHORT = {letter: name for name, letter in BOOK.habits.short.items()}
 NAMES = [name for name, formula in formulas.items() if not formula.expr.has(Piecewise)]
@@ -113,3 +114,26 @@ def test_a_wrong_answer_is_wrong_in_any_notation(name: str, data: st.DataObject)
     changed = data.draw(st.sampled_from([2 * formula.expr, formula.expr + 1, 1 / (3 * formula.expr)]))
     text = Writer(data.draw).equation(formula.symbol, changed)
     assert check(name, text).answer == "wrong", f"{text}: {check(name, text)}"
+
+
+LINES = [row for row in ROWS if row.verdict != "not comparable" and "\n" not in row.answer]
+DRESSES: tuple[Callable[[str], str], ...] = (
+    lambda text: f"**{text}**",
+    lambda text: f"**Answer:** {text}",
+    lambda text: f"### Solution\n\n$$\n{text.strip('$')}\n$$",
+    lambda text: f"Therefore, {text}.",
+    lambda text: f"> {text} ✓",
+    lambda text: f"“{text}”",
+    lambda text: text.translate({ord(sign): ord(sign) + 0xFEE0 for sign in "()+*=[]"}),
+    lambda text: text.replace(" ", "\N{NO-BREAK SPACE}"),
+    lambda text: text.replace(" = ", "\N{ZERO WIDTH SPACE} =\N{NO-BREAK SPACE}") + "\r\n",
+)
+
+
+@given(st.data())
+@settings(STEADY, max_examples=150)
+def test_how_an_answer_is_dressed_changes_nothing(data: st.DataObject) -> None:
+    row = data.draw(st.sampled_from(LINES))
+    text = data.draw(st.sampled_from(DRESSES))(row.answer)
+    found = check(row.formula, text, row.given)
+    assert (found.answer, found.read_as) == (row.verdict, check(row.formula, row.answer, row.given).read_as), text

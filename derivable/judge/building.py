@@ -163,6 +163,7 @@ FUNCTIONS: Mapping[str, tuple[Callable[..., Expr], int]] = {
     "lb": (lambda x: logarithm(x, Integer(2)), 1),
     "ld": (lambda x: logarithm(x, Integer(2)), 1),
     "pow": (power, 2),
+    "power": (power, 2),
     "abs": (lambda x: piecewise([(x, x >= 0), (product([Integer(-1), x]), true)]), 1),
     "max": (lambda x, y: piecewise([(x, x >= y), (y, true)]), 2),
     "min": (lambda x, y: piecewise([(x, x <= y), (y, true)]), 2),
@@ -171,6 +172,7 @@ FUNCTIONS: Mapping[str, tuple[Callable[..., Expr], int]] = {
     "Ei": (exponential_integral, 1),
     "LambertW": (lambert, 2),
     "lambertw": (lambert, 2),
+    "productlog": (lambert, 1),
     "W": (lambert, 2),
     "Piecewise": (piecewise, 0),
 }

@@ -37,6 +37,7 @@ _CLOSING = ("end", "over", "le", "ge", "leq", "geq", "lt", "gt", "propto", "appr
 _OTHERWISE = ("True", "otherwise", "else")
 _BEFORE_CONDITIONS = ("if", "for", "when", "where")
 _ROOTS = {"√": 2, "∛": 3, "∜": 4}
+_KNOWN_FUNCTIONS = "Functions are exp, ln, log, log2, sqrt, abs, max and min: write what it comes to by these."
 _SLASH = "a/b c: write a/(b c) or (a/b) c"
 
 
@@ -274,7 +275,11 @@ class Reader(Cursor):
             return self._named(name)
         if name in HINTS:
             raise Refused(f"\\{name} is not read here.{HINTS[name]}")
-        raise Refused(self.vocabulary.unknown([f"\\{name}"]) + " " + self.vocabulary.known)
+        raise Refused(f"{self.vocabulary.unknown([chr(92) + name])} {self._read_here()}")
+
+    def _read_here(self) -> str:
+        """What to write instead of a name that is unknown: a function, before a bracket, or a letter."""
+        return _KNOWN_FUNCTIONS if self.at("(", "[", "{") else self.vocabulary.known
 
     def _size(self) -> Part:
         if self.at("_"):
@@ -321,6 +326,8 @@ class Reader(Cursor):
         if (depending := self._depending(whole)) is not None:
             return depending
         self._refuse_derivative(name)
+        if self.at("(") and len(name) > 2 and shown_name(whole) == whole and self.vocabulary.is_new(whole):
+            raise Refused(f"{self.vocabulary.unknown([whole])} {_KNOWN_FUNCTIONS}")
         symbols = self.vocabulary.product(whole)
         self._tell(whole, symbols)
         marked = symbols[-1] in self.vocabulary.marks
@@ -497,10 +504,11 @@ _TEX = {
     "min": r"\min",
     "LambertW": "W",
     "lambertw": "W",
+    "productlog": "W",
     "W": "W",
 }
-_OF_TWO = ("pow", "max", "min")
-_SET: Mapping[str, Callable[..., Part]] = {"pow": parts.raised, "abs": parts.size}
+_OF_TWO = ("pow", "power", "max", "min")
+_SET: Mapping[str, Callable[..., Part]] = {"pow": parts.raised, "power": parts.raised, "abs": parts.size}
 
 
 def _function_named(reader: Reader, name: str, whole: str) -> str | None:
@@ -509,7 +517,7 @@ def _function_named(reader: Reader, name: str, whole: str) -> str | None:
         return None
     if name in FUNCTIONS:
         return name
-    shouted = name.lower() in FUNCTIONS and name.isalnum() and reader.at("(")
+    shouted = name.lower() in FUNCTIONS and name.isalnum() and reader.at("(", "[")
     return name.lower() if shouted and not reader.vocabulary.spells(name) else None
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ..letters import GREEK
 from .building import FUNCTIONS
-from .tokens import Refused
+from .tokens import WIDE, Refused
 
 _OPEN, _CLOSE = "([{", ")]}"
 _MASK = "\0"
@@ -32,8 +32,14 @@ _ENVIRONMENT = re.compile(
 _CASES = re.compile(r"\\begin\s*\{d?cases\}(.*?)\\end\s*\{d?cases\}", re.DOTALL)
 _NOTES = re.compile(
     r"\\(?:label|tag\*?|ref|eqref)\s*\{[^{}]*\}|\\(?:notag|nonumber|qed|qedhere|blacksquare|square|Box|strut|mathstrut"
-    r"|displaystyle|centering|noindent)(?![A-Za-z])|[∎■□◻▪◼]|\b(?:QED|Q\.E\.D\.|q\.e\.d\.)"
+    r"|displaystyle|centering|noindent)(?![A-Za-z])|[∎■□◻▪◼✓✔✅☑]|\b(?:QED|Q\.E\.D\.|q\.e\.d\.)"
 )
+_BOLD = re.compile(r"(?<![^\s>:])(\*\*|__)(?=[^\s*])(.*?[^\s*])\1(?=[\s.,:;!?]|\Z)")
+_CODE = re.compile(
+    r"^\s*(?:def\s+\w+\s*\([^()\n]*\)\s*(?:->\s*\w+\s*)?:\s*(?:return\b)?|return\b|(?:import|from)\s+\w.*)|\blambda\s+\w[\w\s,]*:",
+    re.MULTILINE,
+)
+_ASSIGNED = re.compile(r"^(\s*\w+\s*)<-(?=\s)", re.MULTILINE)  # as in R
 _DELIMITER = re.compile(r"\$+|(?<!\\)\\[()\[\]]|`+")
 _EQUALS = re.compile(
     r":=|=:|={2,3}|[≡≔≜≝]|\\(?:coloneqq|coloneq|triangleq|equiv|doteq|eqqcolon|eqdef)(?![A-Za-z])"
@@ -54,19 +60,28 @@ _SEPARATOR = re.compile(rf"\n|;|\\\\|\\newline|{_ARROW}")
 _NUMBERED = re.compile(
     r"\A\s*(?:(?:step|line|part|eq(?:uation)?)\.?\s*\(?\d{1,2}\)?\s*[:.)]?\s+|\d{1,2}\s*[.)]\s+)(?=\S)", re.IGNORECASE
 )
+_COLON = re.compile(r":")
+_SENTENCE = re.compile(r",|\.(?=\s)")
 _LABELLED = re.compile(r"\A\s*\((?:\d{1,2}|[a-h]|[ivx]+)\)\s+(?=\S)|\A\s*(?:[a-h]|[ivx]+)\)\s+(?=\S)")
 _BULLET = re.compile(r"\A\s*[-+*•–▪◦>]\s+(?=\S)")
-_SURE_BULLET = re.compile(r"\A\s*[•▪◦]\s*(?=\S)")
+_SURE_BULLET = re.compile(r"\A\s*(?:[•▪◦]\s*|>\s)(?=\S)")
 _CONTINUES = re.compile(r"\s*(?:[*/^·×÷{]|\\(?:cdot|times|div)(?![A-Za-z]))")
 _CONTINUES_SUM = re.compile(r"\s*[-+−–]")
 _UNFINISHED = re.compile(r"(?:[-+*/^=·×÷−(]|\\(?:cdot|times|div))\s*$")
 _LONE = re.compile(r"\s*\\?[A-Za-zα-ωΓΔΘΛΞΠΣΦΨΩ]\w*(?:[_^]\S+)?\s*(?:\(.*\))?\s*")
 _BESIDE = re.compile(r"(\s)(?=[(\[][^\s])[(\[](.*)[)\]]\s*$")
 _CALLED = re.compile(r"\w\([^()]*\)")  # what a function is taken of are letters, and no words
-_ANSWER = re.compile(r"\A\s*(?:(?:the|my|final)\s+)*(?:answer|result|solution)\s*(?==)", re.IGNORECASE)
+_ANSWER = re.compile(r"\A\s*(?:(?:the|my|final)\s+)*(?:ans|answer|result|solution)\s*(?==)", re.IGNORECASE)
 _INEQUALITY = re.compile(r"[<>≤≥≠∈]|\\(?:in|ge|geq|le|leq|ne|neq|lt|gt|geqslant|leqslant)(?![A-Za-z])")
 
 # Words.
+_LABEL = re.compile(r"\A\s*([A-Za-z][A-Za-zα-ω ’',-]*?)\s*:\s*(?=\S)")
+_ALONE = re.compile(r"\s*[A-Za-z][a-z]{3,}\s*")
+_OTHER_THAN = re.compile(
+    r"\A\W*(?:the\s+)?(?:exponent|power|coefficient|prefactor|numerator|denominator|base|logarithm|log|square|root|inverse"
+    r"|reciprocal|derivative|slope|sign|limit)s?\s+of\b[^:=]*[:=]",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"(?<![\\\w^])(?:i\.e\.|e\.g\.|[A-Za-z][A-Za-z’'-]*[A-Za-z]|[A-Za-z])(?![\w(^'′])")
 _SHORT, _BEGINNING, _CONDITIONAL, _REMARKING, _PROSE = (
     frozenset(words.split())
@@ -76,26 +91,30 @@ _SHORT, _BEGINNING, _CONDITIONAL, _REMARKING, _PROSE = (
         "if when for whenever assuming provided assume case",
         "where with since because by using as from valid here follows on",
         """
-        about above after again all also and answer any are assume assuming because becomes before below between
+        about above after again all also and ans answer any are assume assuming because becomes before below between
         both but call need cancel cancelling case check clearly collect collecting combine combining compare
         comparing conclude consider constant constraint define defined definition denote directly divide
         dividing e.g. each either eliminate eliminating equal equals equate equation every exactly expand
         expanding exponent exponents factor final finally find finding first follow following follows for form
         formula from gather get gets getting given gives giving hand have hence here hint i.e. ie if implies
-        implying insert inserting into invert inverting its just law left let logarithm logarithms logs mean
+        implying insert inserting into invert inverting it's its just law left let logarithm logarithms logs mean
         meaning means method more multiply multiplying must namely next note notice noting now obtain obtained
         obtaining once only other our out plug plugging positive power powers proof provided put putting raise
         raising rearrange rearranged rearranging recall remember replace replacing respectively result right
         root same second set setting show shows side sides similarly simplifies simplify simplifying since
         solution solve solved solves solving some square start starting statement step steps substitute
-        substituting substitution such take taken taking term terms than that the their then there therefore
+        substituting substitution such take taken taking term terms than that the their then think there therefore
         these they this thus together turns two under use used using valid value values we've when whence
         whenever where which while will with without write writing yield yielding yields
+        day days flop flops hour hours joule joules month months nats seconds token tokens units year years
         """,
     )
 )
 _IS = frozenset(("is", "equals", "is equal to", "becomes", "which is", "that is", "gives"))
+_JOINING = frozenset(("so", "or"))
 _NO_WORDS = frozenset(GREEK.values()) | frozenset(FUNCTIONS) | {"opt", "logical", "min", "max"}
+_NOT_ITSELF = "{spot} speaks of a part of a quantity, or of what is made of it: write an equation, as x = -1/2."
+_ABOUT = ("∝", "≈", "∼", r"\propto", r"\approx", r"\sim")
 _SPECIAL_CASE = (
     "this speaks of a special case: what is judged is the general formula, unless the case is given with the question."
 )
@@ -114,7 +133,8 @@ def statements(text: str) -> list[str]:
 
 def _undressed(text: str) -> str:
     """Without what only sets it: delimiters, environments, numbers of equations, colours and boxes."""
-    text = _unquoted(text.strip())
+    text = _CODE.sub(" ", _BOLD.sub(r" \2 ", _unquoted(text.translate(WIDE).strip())))
+    text = _ASSIGNED.sub(r"\1=", text)
     text = "\n".join(_COMMENT.sub("", line) for line in text.split("\n"))
     text = _ROW_GAP.sub(r"\\\\ ", _CONTINUED.sub(" ", text))
     text = _THIN.sub(" ", _WIDE.sub("   ", _DELIMITER.sub(" ", text)))
@@ -214,10 +234,41 @@ def _joined(lines: list[str]) -> list[str]:
 def _cleaned(line: str) -> list[str]:
     """The statements of a line, without words, remarks and conditions."""
     found = []
-    for piece in _between_words(_without_remark(line.strip())):
-        found += _between_commas(piece)
+    for clause in _clauses(_without_remark(line.strip())):
+        for piece in _between_words(clause):
+            found += _between_commas(piece)
     bare = [one.strip(" \t\r.,:!?") for one in found]
     return [_with_equals(one) for one in bare if one]
+
+
+def _clauses(line: str) -> list[str]:
+    """A line without a label of words, cut at a colon between equations; sentences that state no equation are left out.
+
+    What speaks of an exponent of a quantity, say, is not taken for the quantity.
+    """
+    if match := _OTHER_THAN.match(line):
+        raise Refused(_NOT_ITSELF.format(spot=f"“{match.group().strip(' :=')}”"))
+    label = _LABEL.match(line)
+    states = label and (_equates(line[label.end() :]) or any(sign in line for sign in _ABOUT))
+    if label and states and not set(label.group(1).lower().split()) & _CONDITIONAL:
+        line = line[label.end() :]
+    parts = _split(line, _COLON)
+    clauses = parts if len(parts) > 1 and all(map(_equates, parts)) else [line]
+    return [one for clause in clauses for one in _stating(clause)]
+
+
+def _stating(clause: str) -> list[str]:
+    """A clause without the sentences in it that say something in words alone, where others state an equation."""
+    sentences = _split(clause, _SENTENCE)
+    stating = [one for one in sentences if not _is_sentence(one)]
+    return [", ".join(stating)] if any(map(_equates, stating)) and len(stating) < len(sentences) else [clause]
+
+
+def _is_sentence(text: str) -> bool:
+    words = [word.lower() for word in _WORD.findall(_masked(text)) if word not in _NO_WORDS]
+    several = sum(len(word) > 3 for word in words) > 1
+    says = _equates(text) or set(words) & _CONDITIONAL or _INEQUALITY.search(text)
+    return bool(several or _ALONE.fullmatch(text)) and not says
 
 
 def _without_remark(line: str) -> str:
@@ -290,10 +341,12 @@ def _is_prose(word: str, run: list[str], line: str, place: re.Match[str]) -> boo
         return True
     if word in _SHORT:
         begins = line[: place.start()].rstrip()[-1:] in ",.:" and word in _BEGINNING and line[place.end() :][:1] == " "
-        among = any(other in _PROSE for other in run) and not (word in "ai" and word == run[-1])
-        return (begins and len(word) > 1) or among or word == "is"
+        among = any(other in _PROSE or other == "is" for other in run) and not (word in "ai" and word == run[-1])
+        joins = word in _JOINING and _equates(line[: place.start()]) and _equates(line[place.end() :])
+        return (begins and len(word) > 1) or among or joins or word == "is"
     spelled = len(word) > 3 and word.isalpha()
-    return spelled and (any(other in _PROSE for other in run) or line[place.end() :].lstrip().startswith(":"))
+    beside = any(other in _PROSE or (other in _SHORT and len(other) > 1) for other in run)
+    return spelled and (beside or line[place.end() :].lstrip().startswith(":"))
 
 
 def _equates(text: str) -> bool:
@@ -309,12 +362,17 @@ def _between_commas(line: str) -> list[str]:
         pending.append(piece)
         if _INEQUALITY.search(_masked(piece)):
             pending = []
-        elif _equates(piece) and len(pending) == 1 and _equates(found[-1]):
+        elif _equates(piece) and len(pending) == 1 and (_equates(found[-1]) or _defines(piece)):
             found.append(piece)
             pending = []
     if pending and ",".join(pending).strip():
         return [line]
     return found
+
+
+def _defines(text: str) -> bool:
+    """Whether a letter stands alone on the left of an equation."""
+    return bool(_LONE.fullmatch(text.partition("=")[0]))
 
 
 def _with_equals(line: str) -> str:

@@ -63,10 +63,17 @@ _SIGNS = str.maketrans(
         **{"≤": "<=", "≥": ">=", "∣": "|"},
     }
 )
+WIDE = {
+    **{ord(sign) + 0xFEE0: sign for sign in "()[]{}+-*/^=<>,.:;|_&%#~!"},
+    0x3000: " ",
+    **dict.fromkeys((0x00AD, 0x200B, 0x2060, 0x2061, 0xFEFF)),
+    **dict.fromkeys((0x2062, 0x2063, 0x2064), " "),
+}
+"""Signs of double width, as keyboards for Chinese and Japanese have them, and what is pasted with a text unseen."""
 _VULGAR = {sign: f"{above}/{below}" for sign, above, below in ("½12", "⅓13", "⅔23", "¼14", "¾34", "⅕15", "⅙16", "⅛18")}
 _LAYOUT = r"q?quad|left|right|middle|displaystyle|textstyle|limits|nolimits|boxed|[bB]igg?[lrm]?"
 _TOKEN = re.compile(
-    rf"""(?P<blank>[ \t\r\n]+|~|\\[,;:!> ]|\\(?:left|right)\s*\.|\\(?:{_LAYOUT})(?![A-Za-z])
+    rf"""(?P<blank>[ \t\r\n]+|~|\.(?=[*/^]|[-+][ ])|\\[,;:!> ]|\\(?:left|right)\s*\.|\\(?:{_LAYOUT})(?![A-Za-z])
         |\\[hvm]space\*?\{{[^{{}}]*\}}|(?:np|numpy|math|mpmath|jnp|torch|sp|sympy)\.(?=[a-zA-Z]))
     |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+|E[+-][0-9]+|E[1-9][0-9]*)?)
     |(?P<vulgar>[{"".join(_VULGAR)}])
@@ -86,6 +93,7 @@ HINTS = {
     **dict.fromkeys(("lim", "∑", "∏", "sum", "prod"), " Write what the limit or the sum comes to."),
     **dict.fromkeys(("±", "∓", "pm", "mp"), " Write the one sign that is meant."),
     **dict.fromkeys(("≠", "neq", "ne"), " Write an equation with =."),
+    ":": " Write one equation on a line, without words before it.",
     **dict.fromkeys(("∞", "infty"), " Infinity is no number: write what the quantity comes to."),
 }
 """What to write instead of a sign or a command that is not read."""

@@ -103,6 +103,7 @@ def retold(judgement: Judgement, asked: Question, lines: Sequence[Any]) -> Judge
         where = f"step {judgement.step}: " if judgement.step and judgement.step > 1 else ""
         return Judgement("not comparable", f"{where}{doubts[0]}", read_as=found.tex)
     if judgement.answer == "not comparable":
-        return replace(judgement, read_as=found.tex)
+        asks = f" {doubts[0]}" if judgement.step and doubts else ""
+        return replace(judgement, sentence=judgement.sentence + asks, read_as=found.tex)
     said = f" Here {listed(found.choices)}." if found.choices else ""
     return replace(judgement, sentence=judgement.sentence + said, read_as=found.tex)

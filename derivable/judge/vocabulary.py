@@ -12,6 +12,7 @@ from ..formula import Book
 from ..letters import GREEK, Letter, spelled
 from .tokens import PRIME, Refused
 
+_LISTED = 12
 _LONGEST_PRODUCT = 12
 _WORDS = frozenset(GREEK.values())
 _SPECIAL = ("opt", "min", "max", "star", "final", "total", "tot", "req", "required", "target")
@@ -50,13 +51,13 @@ class Vocabulary:
         return cls(tuple(symbols), marks, book.habits.short, source, words, depends)
 
     def __post_init__(self) -> None:
-        plain = {str(symbol): symbol for symbol in self.symbols}
+        plain, here = {str(symbol): symbol for symbol in self.symbols}, set(self.symbols)
         names: dict[str, Symbol] = {_as_set(s): s for s in self.symbols if isinstance(s, Letter)}
         for name, symbol in plain.items():
             names |= {name.replace("_", ""): symbol} if "_" in name else {}
             names |= {name.removesuffix("_opt"): symbol} if name.endswith("_opt") else {}
-        names |= {name: letter for name, letter in self.source.items() if letter in self.symbols}
-        names |= {short: letter for short, letter in self.short.items() if letter in self.symbols}
+        names |= {name: letter for name, letter in self.source.items() if letter in here}
+        names |= {short: letter for short, letter in self.short.items() if letter in here}
         object.__setattr__(self, "names", names | plain)
 
     def __contains__(self, name: str) -> bool:
@@ -78,6 +79,8 @@ class Vocabulary:
         whole = self.names.get(letter.removeprefix("cal_")) if index in _SPECIAL else None
         if letter == "cal":
             whole = self.names.get(index)
+            if "_" in index and whole:  # with an index it is plain which letter is meant
+                return whole
         return whole if whole in self.marks else None
 
     def chosen(self, name: str, meant: Symbol) -> bool:
@@ -149,8 +152,9 @@ class Vocabulary:
 
     @property
     def known(self) -> str:
-        """The sentence that lists the symbols known."""
-        return f"Known are {', '.join(spelled(str(symbol)) for symbol in self.symbols)}."
+        """The sentence that lists the symbols known, the first of them where there are many."""
+        some = ", ".join(spelled(str(symbol)) for symbol in self.symbols[:_LISTED])
+        return f"Known are {some}{' and the other letters of the book' * (len(self.symbols) > _LISTED)}."
 
 
 def shown_name(name: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count, islice
 
 from sympy import Add, E, Expr, Integer, Mul, Pow, Set, Symbol, exp, log, preorder_traversal
@@ -45,7 +46,13 @@ class Relation:
     @property
     def letters(self) -> set[Symbol]:
         """The letters that stand in it."""
-        return set(self.left.free_symbols | self.right.free_symbols)
+        return set(letters_of(self.left) | letters_of(self.right))
+
+
+@lru_cache(maxsize=4096)
+def letters_of(expr: Expr) -> frozenset[Symbol]:
+    """The letters of an expression, which SymPy would look for in the whole of it each time."""
+    return frozenset(expr.free_symbols)
 
 
 class World:
@@ -97,7 +104,7 @@ class World:
 
     def _settle_left(self, relation: Relation) -> bool:
         letter, value = relation.left, relation.right
-        if not isinstance(letter, Symbol) or letter in self.settled or letter in self.above(value.free_symbols):
+        if not isinstance(letter, Symbol) or letter in self.settled or letter in self.above(letters_of(value)):
             return False
         self._put(letter, value, relation.name)
         return True
@@ -128,7 +135,7 @@ class World:
             letter = waiting.pop()
             if letter not in found:
                 found.add(letter)
-                waiting += self.settled[letter].free_symbols if letter in self.settled else ()
+                waiting += letters_of(self.settled[letter]) if letter in self.settled else ()
         return found
 
     def add(self, letter: Symbol, value: Expr, name: str) -> None:
@@ -137,7 +144,7 @@ class World:
 
     def differ(self, left: Expr, right: Expr) -> Comparison:
         """Compare two expressions wherever what settles their letters holds; a difference is told at its simplest."""
-        letters = sorted(left.free_symbols | right.free_symbols, key=str)
+        letters = sorted(letters_of(left) | letters_of(right), key=str)
         found = compare_at(left, right, self._typical(letters), letters, TYPICAL if letters else 1)
         return (found.differs and simplest(left, right, self._simple(letters), letters)) or found
 
@@ -205,7 +212,7 @@ class World:
         for letter in letters:
             if letter not in known:
                 value = self.settled[letter]
-                self._known(known, sorted(value.free_symbols, key=str))
+                self._known(known, sorted(letters_of(value), key=str))
                 number, domain = known_value(value, known), self.domain(letter)
                 self._known(known, [end for end in (domain.start, domain.end) if end.is_Symbol])
                 if not is_real(number) or not lies_in(number, domain, known):

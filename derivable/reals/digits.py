@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from typing import Any
 
 import mpmath
@@ -10,6 +11,11 @@ import mpmath
 from .reals import Function, Reals, Undecided, Undefined
 
 _LARGEST = 20_000  # in bits: the exponential of a number beyond is left alone
+
+
+@lru_cache(maxsize=4096)  # it takes mpmath milliseconds, and one point is asked many questions
+def _ei(context: Any, x: Any, precision: int) -> Any:
+    return context.re(context.ei(x))
 
 
 class Digits(Reals):
@@ -53,7 +59,7 @@ class Digits(Reals):
         """The exponential integral of x."""
         if x == 0:
             raise Undefined("the exponential integral has no value at 0")
-        return self.context.re(self.context.ei(x))
+        return _ei(self.context, x, self.context.prec)
 
     def integral(self, f: Function, a: Any, b: Any) -> Any:
         """The integral from a to b; Undecided if quadrature, whose error is absolute, does not settle at this scale."""

@@ -1,8 +1,9 @@
 """A Sphinx extension for books of formulas: mathematics, derivations, cards, letters, explorers, judge and ledger.
 
 `derivable_book` says where the book stands, as "package.module:BOOK"; `derivable_ledger` is the file that `verify
---json` wrote, in the source folder, `derivable_ledger_page` the page that shows it, and `derivable_letters_page` the
-page with the table of letters; `derivable_explorers` says where the explorers stand. The last four may be left out.
+--json` wrote, in the source folder, `derivable_ledger_page` the page that shows it, `derivable_letters_page` the
+page with the table of letters, and `derivable_reading_page` the one that says how answers may be written;
+`derivable_explorers` says where the explorers stand. The last five may be left out.
 """
 
 from __future__ import annotations

@@ -167,11 +167,13 @@ def line(x: Any, y: Any) -> str:
 
 
 def spot(explorer: Explorer, mark: Mark, known: Mapping[str, Any]) -> str:
-    """A mark as the outline of what it covers, if only a point or a line."""
+    """A mark as the outline of what it covers; a dot as the shortest of lines."""
     (left, right), (low, high) = ends_of(explorer.x, mark.x, known), ends_of(explorer.y, mark.y, known)
     across, down = [SIDE * left, SIDE * right], [SIDE * (1 - low), SIDE * (1 - high)]
     if not np.isfinite([*across, *down]).all():
         return ""
+    if across[0] == across[1] and down[0] == down[1]:
+        return f"M{across[0]:z.1f} {down[0]:z.1f}h.1"  # a line of no length has no ends to be round everywhere
     return f"M{across[0]:z.1f} {down[0]:z.1f}H{across[1]:z.1f}V{down[1]:z.1f}H{across[0]:z.1f}Z"
 
 

@@ -3,11 +3,15 @@
     ```{formulas}
     ```
 
-Each has a section of its own, so that a search finds it by its name, its letter and its meaning. Its equation is
-numbered where it is derived, on whatever page that is, and referred to here.
+Each has a section of its own, to which the letter and the words by which a search may ask for it lead: a template of
+the page `search` finds these in `formulas`. Its equation is numbered where it is derived, on whatever page that is, and
+referred to here.
 """
 
 from __future__ import annotations
+
+import re
+from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import Directive
@@ -17,8 +21,10 @@ from sympy import pretty
 
 from ..formula import Formula, book_at
 from ..latex import tex, unit_tex
+from ..letters import spelled
 from .cards import codes
 from .ledger import row_of
+from .mathematics import inline
 
 
 class Formulas(Directive):
@@ -67,6 +73,38 @@ $$
 Derived at {{eq}}`{formula.name}`."""
 
 
+def words(formula: Formula) -> str:
+    """What a formula may be asked for by: its name, its letter as drawn and as spelled, and its meaning.
+
+    >>> from tests.amdahl import speedup
+    >>> words(speedup)
+    'speedup s how many times as fast n processors are'
+    """
+    letter, meaning = pretty(formula.symbol, use_unicode=True), formula.summary.split("\n\n")[0]
+    told = (
+        f"{formula.name} {formula.name.replace('_', ' ')} {letter} {spelled(formula.symbol)} {formula.symbol} {meaning}"
+    )
+    return " ".join(dict.fromkeys(re.findall(r"\w+", told.lower())))
+
+
+def find(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Tell the page that searches where each formula is, and by which words."""
+    if page == "search" and app.config.derivable_book:
+        targets = app.env.get_domain("std").anonlabels  # type: ignore[attr-defined]
+        context["formulas"] = [
+            {
+                "name": formula.name,
+                "letter": inline(tex(formula.symbol)),
+                "meaning": formula.summary.split("\n\n")[0],
+                "words": words(formula),
+                "address": f"{app.builder.get_relative_uri(page, targets[key][0])}#{targets[key][1]}",
+            }
+            for formula in book_at(app.config.derivable_book).formulas.values()
+            if (key := f"formula-{nodes.make_id(formula.name)}") in targets
+        ]
+
+
 def setup(app: Sphinx) -> None:
-    """Register the directive."""
+    """Register the directive, and tell where formulas are when the page that searches is written."""
     app.add_directive("formulas", Formulas)
+    app.connect("html-page-context", find)

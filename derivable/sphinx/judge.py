@@ -81,11 +81,13 @@ class Check(Directive):
 
 def visit_html(writer: nodes.NodeVisitor, node: check) -> None:
     """The command, and what the script needs to put a field in its place."""
-    script = ""
-    if writer.builder.app.config.derivable_pyodide:
-        depth = writer.builder.current_docname.count("/")
-        script = f'<script type="module" src="{"../" * depth}{FOLDER}/bench.js"></script>'
+    script, config = "", writer.builder.app.config
+    up = "../" * writer.builder.current_docname.count("/")
+    if config.derivable_pyodide:
+        script = f'<script type="module" src="{up}{FOLDER}/bench.js"></script>'
     data = "".join(f' data-{key}="{html.escape(node[key])}"' for key in ("book", "formula", "given"))
+    if config.derivable_reading_page:  # where an answer that is refused leads
+        data += f' data-reading="{up}{config.derivable_reading_page}.html"'
     writer.body.append(
         f'<div class="bench"{data}{" data-steps" if node["steps"] else ""}>'
         f"<p>Check your answer: <code>{html.escape(command_of(node))}</code></p>"
@@ -170,6 +172,7 @@ def setup(app: Sphinx) -> None:
     plain = (visit_text, None)
     app.add_node(check, html=(visit_html, None), latex=plain, text=plain, man=plain, texinfo=plain)
     app.add_config_value("derivable_pyodide", None, "")  # what `fetch` finds; no page depends on where it lies
+    app.add_config_value("derivable_reading_page", "", "html", str)
     app.add_directive("check", Check)
     app.connect("builder-inited", fetch)
     app.connect("build-finished", copy)

@@ -103,12 +103,15 @@ def test_its_page(tmp_path):
     assert f"{COMMAND} check ceiling &quot;…; …; …&quot;" in html
     assert 'data-book="tests.amdahl:BOOK" data-formula="ceiling" data-given="" data-steps' in html
     assert "how verified" not in html
+    assert "data-reading" not in html
 
 
 def test_its_page_beside_the_ledger(tmp_path):
     ledger = str(tmp_path / "verified.json")
     assert run("verify", "ceiling", "--json", ledger).returncode == 0
-    html = built(tmp_path, f'derivable_ledger = {ledger!r}\nderivable_ledger_page = "index"\n')
+    pages = 'derivable_ledger_page = "index"\nderivable_reading_page = "how/to-write"\n'
+    html = built(tmp_path, f"derivable_ledger = {ledger!r}\n{pages}")
+    assert html.count('data-reading="how/to-write.html"') == html.count('class="bench"') == 2
     assert html.count('<a class="verified" href="index.html#speedup">how verified</a>') == 1
     assert html.count("how verified") == 1  # the other equation is no formula of the book
     assert json.loads((tmp_path / "html" / "ledger.json").read_text())["verified"] is True

@@ -16,6 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from fontTools.ttLib import TTFont
 
+from derivable.argument import ancestors, argument
 from derivable.sphinx.mathematics import STATIC
 from scaling_sym import BOOK as FORMULAS
 from tests.web.conftest import BOOK, PAGES
@@ -323,6 +324,35 @@ def test_a_reference_opens_the_equation_that_it_cites(open_page, here, where, ho
     assert page.locator("#tip").get_by_role("link", name="Go there").get_attribute("href").endswith("optimal-tokens")
 
 
+def with_opacity(page, compared):
+    """The nodes of the map that are shown in full, or pale."""
+    seen = """(nodes, compared) => nodes.filter((node) => getComputedStyle(node).display !== "none")
+        .filter((node) => (getComputedStyle(node).opacity === "1") === (compared === "=="))
+        .map((node) => node.querySelector("a").id.slice(3))"""
+    return set(page.locator(".argument .node").evaluate_all(seen, compared))
+
+
+@pytest.mark.parametrize("how", ["hover", "focus", "tap"])
+def test_the_map_shows_what_one_formula_rests_on_alone(open_page, how):
+    page = open_page("chapters/argument.html", 390 if how == "tap" else 1280)
+    map_ = argument(FORMULAS)
+    (key,) = [key for key, node in map_.items() if node.thing is FORMULAS.formulas["relative_excess_loss"]]
+    its = set(ancestors(map_, key))
+    assert with_opacity(page, "==") == set(map_)
+    if how == "tap":
+        page.locator(f'a[href="#only-{key}"]').click()
+        page.mouse.move(0, 0)  # a finger points at nothing afterwards
+        assert with_opacity(page, "<") == set()
+    else:
+        getattr(page.locator(f"#at-{key}"), how)()
+        assert with_opacity(page, "<") == set(map_) - its
+    assert with_opacity(page, "==") == its
+    assert 5 < len(its) < len(map_) / 2
+    if how == "tap":
+        page.get_by_role("link", name="Show all again").click()
+        assert with_opacity(page, "==") == set(map_)
+
+
 def test_the_contents_open_by_keyboard_on_a_phone(open_page):
     page = open_page(CHAPTER, 390)
     contents = page.locator("#contents")
@@ -354,7 +384,7 @@ SEARCHED = {
     "kappa": "kappa",
     "halving": "doublings_per_halving",
     "optimal_tokens": "optimal_tokens",
-    "required compute": "required_compute",
+    "required comp": "required_compute",
     "doubling rate": "required_doubling_rate",
 }
 
@@ -362,10 +392,18 @@ SEARCHED = {
 @pytest.mark.parametrize("asked", SEARCHED)
 def test_the_search_finds_formulas_by_letter_name_and_meaning(open_page, asked):
     page = open_page(f"search.html?q={asked}")
-    found = page.locator("#search-results li a")
-    found.first.wait_for()
-    place = f"formulas.html#formula-{SEARCHED[asked].replace('_', '-')}"
-    assert place in [link.get_attribute("href").partition("/")[2] or link.get_attribute("href") for link in found.all()]
+    found = page.locator("#formulas li a").filter(visible=True)
+    assert SEARCHED[asked] in found.locator("code").all_inner_texts()
+    assert found.count() < 8
+    found.filter(has=page.get_by_text(SEARCHED[asked], exact=True)).click()
+    section = page.locator(f"#formula-{SEARCHED[asked].replace('_', '-')}")
+    assert section.evaluate("section => section.matches(':target')")
+    assert section.locator("code").first.inner_text() == SEARCHED[asked]
+
+
+def test_a_search_for_nothing_of_the_kind_shows_no_formulas(open_page):
+    for asked in ("", "zebra"):
+        assert not open_page(f"search.html?q={asked}").locator("#formulas").is_visible()
 
 
 def test_paper_has_the_text_and_no_buttons(open_page):

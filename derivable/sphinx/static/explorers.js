@@ -128,7 +128,8 @@ function explore(figure) {
     data.marks.forEach((mark, i) => {
       const [left, right] = ends(across, mark.x, known), [low, high] = ends(upward, mark.y, known);
       const [l, r, b, t] = [left, right, 1 - low, 1 - high].map((part) => (SIDE * part).toFixed(1));
-      marks[i].setAttribute("d", [left, right, low, high].every(Number.isFinite) ? `M${l} ${b}H${r}V${t}H${l}Z` : "");
+      const outline = l === r && b === t ? `M${l} ${b}h.1` : `M${l} ${b}H${r}V${t}H${l}Z`;
+      marks[i].setAttribute("d", [left, right, low, high].every(Number.isFinite) ? outline : "");
       if (!mark.named) return;
       const name = names[named++];
       if (mark.x !== null) name.setAttribute("x", percent((left + right) / 2));
