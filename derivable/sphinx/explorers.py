@@ -157,9 +157,10 @@ def places(explorer: Explorer, known: Mapping[str, Any]) -> Iterator[tuple[Any, 
 def line(x: Any, y: Any) -> str:
     """A path through points; where one is not finite it is interrupted."""
     path, pen = [], "M"
-    for across, down in zip(np.clip(x, -9 * SIDE, 9 * SIDE), np.clip(y, -9 * SIDE, 9 * SIDE), strict=True):
+    for across, down in zip(x, y, strict=True):
         if np.isfinite(across + down):
-            path.append(f"{pen}{across:z.1f} {down:z.1f}")
+            here = (f"{max(-9 * SIDE, min(place, 9 * SIDE)):z.1f}" for place in (across, down))
+            path.append(pen + " ".join(here))
             pen = "L"
         else:
             pen = "M"
