@@ -1,6 +1,7 @@
 """A real browser answers an exercise, right and wrong, with every other host out of reach."""
 
 import functools
+import json
 import os
 import shutil
 import subprocess
@@ -140,28 +141,30 @@ def test_answers_in_the_browser(page: object) -> None:
         verdict.wait_for(timeout=PATIENCE)
         assert verdict.locator("p").last.inner_text() == str(said)
         assert verdict.locator(".read math").count() == len(said.read_as)
+        assert verdict.locator(".hints + button").count() == bool(said.hints)
         assert bench.get_by_role("button", name="Check").evaluate("button => button === document.activeElement")
         assert not bench.get_by_role("progressbar").is_visible()
     assert {judge(BOOK, "kappa", answer, given).exit_code for _, given, answer in cases} == {0, 1, 2}
     assert asked_of_bench(page) > ASKED_AT_ONCE | {"pyodide.asm.wasm", "packages.zip"}
-    climb(steps, judge(BOOK, "kappa", "1/κ = 1/α + 1/β\nκ = (α + β)/2").hints)
     special.locator("input").press_sequentially("+")
     assert special.locator("output").inner_text() == "", "a verdict stands beside another answer"
 
 
-def climb(bench: object, hints: tuple[str, ...]) -> None:
-    """Ask for one hint after the other, by keyboard."""
-    bench.locator("[name=answer]").fill("1/κ = 1/α + 1/β\nκ = (α + β)/2")
-    bench.get_by_role("button", name="Check").press("Enter")
-    more = bench.locator(".hints + button")
+def test_hints_come_one_at_a_time_and_by_keyboard(page: object) -> None:
+    said = {"code": 1, "text": "Wrong: it is not.", "read": [], "hints": ["First.", "Second."]}
+    worker = f"onmessage = ({{ data }}) => postMessage({{ question: data.question, ...{json.dumps(said)} }});"
+    page.route("**/worker.js", lambda route: route.fulfill(body=worker, content_type="text/javascript"))
+    page.goto("/chapters/exercise.html")
+    bench = page.locator(".bench").first
+    bench.locator("input").fill("a + b")
+    bench.locator("input").press("Enter")
+    more, told = bench.locator(".hints + button"), bench.locator(".hints li")
     more.wait_for()
-    told = bench.locator(".hints li")
-    for count in range(len(hints) + 1):
-        assert told.all_inner_texts() == list(hints[:count])
-        assert more.get_attribute("aria-disabled") == ("true" if count == len(hints) else None)
+    for count in range(3):
+        assert told.all_inner_texts() == said["hints"][:count]
+        assert more.get_attribute("aria-disabled") == ("true" if count == 2 else None)
         more.press("Enter")
-    assert told.all_inner_texts() == list(hints)
-    assert len(hints) > 1
+    assert told.all_inner_texts() == said["hints"]
     assert more.evaluate("button => button === document.activeElement")
 
 
