@@ -5,7 +5,7 @@ BIN := .venv/bin
 JOBS ?= 2
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help book test test-web portable chapters bench verify stubs fit serve lint lock clean
+.PHONY: help book test test-web portable mutants chapters bench verify stubs fit serve lint lock clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -36,6 +36,14 @@ test-web: .venv/ready ## every page that make book built, in a real browser
 portable: .venv/ready ## every stored output again: other vectors, Pythons and hash seeds, in another order, under load
 	$(BIN)/python -m tests.portable
 
+# cosmic-ray, which only this needs.
+.venv/mutants: requirements-mutants.txt .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-mutants.txt
+	@touch $@
+
+mutants: .venv/mutants ## small slips in the machine's source, one by one, which tests must notice: all, or SAMPLE=40
+	$(BIN)/python -m benchmarks.mutants $(if $(SAMPLE),--sample $(SAMPLE),--keep)
+
 lint: .venv/ready ## style, types, and that imports point down
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -65,6 +73,7 @@ serve: ## serve the built book on localhost
 lock: ## compile requirements.txt from pyproject.toml (needs uv)
 	$(COMPILE) --extra book --extra test -o requirements.txt pyproject.toml
 	$(COMPILE) --extra arrays -c requirements.txt -o requirements-arrays.txt pyproject.toml
+	$(COMPILE) --extra mutants -c requirements.txt -o requirements-mutants.txt pyproject.toml
 
 clean: ## remove what was built
-	rm -rf _build .venv .portable .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf _build .venv .portable .mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis

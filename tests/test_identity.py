@@ -216,7 +216,7 @@ def test_a_square_is_not_above_nothing_for_sure():
 
 
 def test_logarithms_are_taken_of_what_is_positive_alone():
-    """expand_log by force would make log((-1)² ) twice log(-1): of signs that are not known nothing may be concluded."""
+    """By force log(u²) is 2 log u: where signs are not known, nothing may be concluded from that."""
     u, v = symbols("u v", real=True)
     assert decide(Eq(sqrt(u**2), u, evaluate=False)).answer == "fails"
     assert decide(Eq(u, sqrt(u**2), evaluate=False)).answer == "fails"
