@@ -43,8 +43,8 @@ TRIED = ROOT / ".mutants" / "tried.jsonl"
 _VERIFY = ("tests/test_witnesses.py",)
 NEAREST: Mapping[str, tuple[str, ...]] = {
     "derivable/identity.py": ("tests/test_identity.py", "tests/test_derivation.py"),
-    "derivable/derivation.py": ("tests/test_derivation.py", "tests/test_formula.py"),
-    "derivable/formula.py": ("tests/test_formula.py", "tests/test_derivation.py"),
+    "derivable/derivation.py": ("tests/test_derivation.py", "tests/test_amdahl.py"),
+    "derivable/formula.py": ("tests/test_amdahl.py", "tests/test_formula.py"),
     "derivable/numerics/stable.py": ("tests/test_stable.py",),
     "derivable/judge/comparison.py": ("tests/test_comparison.py",),
     "derivable/judge/slips.py": ("tests/test_slips.py",),
@@ -213,10 +213,11 @@ def outcomes(sample: int | None) -> Iterator[Outcome]:
 
 def report(found: Sequence[Outcome], total: int) -> Iterator[str]:
     """The score, file by file, and whatever lives on, in Markdown."""
+    command = COMMAND if len(found) == total else f"{COMMAND} SAMPLE={len(found)}"
     chosen = "all" if len(found) == total else f"{len(found)} of {total}, drawn by a fixed seed"
     yield (
         f"Of the places in the source where cosmic-ray can make a slip, {chosen}, each with one slip, against the "
-        f"tests nearest to it, by `{COMMAND}`. What takes {TIMES} times their usual work counts as killed."
+        f"tests nearest to it, by `{command}`. What takes {TIMES} times their usual work counts as killed."
     )
     yield ""
     yield "| file | tried | killed | of these by never ending | alive |"
