@@ -40,7 +40,7 @@ from derivable.verify.comparison import apart, refuted, relative_error, shown, u
 from derivable.verify.evidence import BITS, BOXES, POINTS, Evidence
 from derivable.verify.evidence import DIGITS as SIXTY
 from derivable.verify.finding import Finding, found
-from derivable.verify.lines import CHANGES, changes, lines_tried
+from derivable.verify.lines import CHANGES, _same, changes, lines_tried
 from derivable.verify.mutants import (
     MUTANTS,
     PAIRS,
@@ -743,6 +743,13 @@ def test_lines_tried_of_the_tiny_book():
         assert line.changes == sum(line.noticed.values()) > 0
         assert line.as_dict()["changes"] == line.changes
         assert line.as_dict()["noticed"] == dict(line.noticed)
+
+
+def test_lines_say_the_same_if_it_is_one_relation_of_sides_that_are_equal():
+    right = speedup.derivation[3].equation
+    assert _same(speedup.derivation, right, Eq(S, 1 / (1 - p + p / n), evaluate=False))
+    assert not _same(speedup.derivation, right, Eq(S, 2 * right.rhs, evaluate=False))
+    assert not _same(speedup.derivation, right, Ge(S, right.rhs, evaluate=False))
 
 
 def test_points_are_floats_of_the_formula_s_own_arguments():
