@@ -40,11 +40,11 @@ RESULT = Path(__file__).with_suffix(".md")
 SURVIVORS = Path(__file__).with_name("survivors.toml")
 TRIED = ROOT / ".mutants" / "tried.jsonl"
 
-_VERIFY = ("tests/test_witnesses.py",)
+NEAR_WITNESSES = ("tests/test_witnesses.py",)
 NEAREST: Mapping[str, tuple[str, ...]] = {
     "derivable/identity.py": ("tests/test_identity.py", "tests/test_derivation.py"),
-    "derivable/derivation.py": ("tests/test_derivation.py", "tests/test_formula.py"),
-    "derivable/formula.py": ("tests/test_formula.py", "tests/test_derivation.py"),
+    "derivable/derivation.py": ("tests/test_derivation.py", "tests/test_amdahl.py"),
+    "derivable/formula.py": ("tests/test_amdahl.py", "tests/test_formula.py"),
     "derivable/numerics/stable.py": ("tests/test_stable.py",),
     "derivable/judge/comparison.py": ("tests/test_comparison.py",),
     "derivable/judge/slips.py": ("tests/test_slips.py",),
@@ -155,6 +155,13 @@ def _test(tree: Path, tests: Sequence[str], seconds: float, output: int) -> None
         os._exit(1)
 
 
+def ending(status: int) -> str:
+    """What the status of a process says of the mutant that was tried in it."""
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL, signal.SIGALRM):
+        return "hung"
+    return "killed" if status else "alive"
+
+
 def copied(folder: Path) -> Path:
     """A copy of the tree, compiled so that a file is compiled anew when its text is another."""
     for package in PACKAGES:
@@ -176,9 +183,7 @@ def tried(tree: Path, mutant: Mutant, tests: Sequence[str], known: str, seconds:
             status, by, _ = tested(tree, tests, seconds)
     finally:
         file.write_text(right, encoding="utf-8")
-    hung = os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL, signal.SIGALRM)
-    end = "hung" if hung else "killed" if status else "alive"
-    return Outcome(mutant.file, mutant.number, mutant.old, mutant.new, end, by, state)
+    return Outcome(mutant.file, mutant.number, mutant.old, mutant.new, ending(status), by, state)
 
 
 def outcomes(sample: int | None) -> Iterator[Outcome]:
@@ -197,7 +202,7 @@ def outcomes(sample: int | None) -> Iterator[Outcome]:
                 continue
             found = done.get((mutant.file, mutant.old, mutant.new))
             if found is None:
-                tests = NEAREST.get(mutant.file, _VERIFY)
+                tests = NEAREST.get(mutant.file, NEAR_WITNESSES)
                 if tests not in seconds:
                     status, by, used = tested(tree, tests, 3600)
                     if status:
@@ -213,10 +218,11 @@ def outcomes(sample: int | None) -> Iterator[Outcome]:
 
 def report(found: Sequence[Outcome], total: int) -> Iterator[str]:
     """The score, file by file, and whatever lives on, in Markdown."""
+    command = COMMAND if len(found) == total else f"{COMMAND} SAMPLE={len(found)}"
     chosen = "all" if len(found) == total else f"{len(found)} of {total}, drawn by a fixed seed"
     yield (
         f"Of the places in the source where cosmic-ray can make a slip, {chosen}, each with one slip, against the "
-        f"tests nearest to it, by `{COMMAND}`. What takes {TIMES} times their usual work counts as killed."
+        f"tests nearest to it, by `{command}`. What takes {TIMES} times their usual work counts as killed."
     )
     yield ""
     yield "| file | tried | killed | of these by never ending | alive |"

@@ -6,6 +6,7 @@ from sympy import E, Expr, Piecewise, Rational, Symbol, exp, log, sqrt
 from derivable.judge.question import Question
 from derivable.judge.slips import explain, in_words
 from scaling_sym import BOOK, formulas
+from scaling_sym.symbols import E as LEAST
 from scaling_sym.symbols import K, X, alpha, beta, gamma, kappa, t, tau
 from scaling_sym.symbols import L as LOSS
 from tests import amdahl
@@ -103,6 +104,8 @@ SLIPS = [
         "another formula",
         "It is M, the formula compute_multiple.",
     ),
+    # before anything else is said of what lacks a letter
+    ("required_compute", K / (LOSS - LEAST), "special case", "It is right for κ = 1, but not in general."),
     ("required_doubling_rate", RATE.xreplace({CASES: CASES.args[0][0]}), "branch", "It is right only where r > 1."),
 ]
 

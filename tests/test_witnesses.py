@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, fields, replace
 from itertools import islice
 
 import pytest
@@ -40,8 +40,17 @@ from derivable.verify.comparison import apart, refuted, relative_error, shown, u
 from derivable.verify.evidence import BITS, BOXES, POINTS, Evidence
 from derivable.verify.evidence import DIGITS as SIXTY
 from derivable.verify.finding import Finding, found
-from derivable.verify.lines import CHANGES, changes, lines_tried
-from derivable.verify.mutants import MUTANTS, PAIRS, _made, mistakes, mutants, proof_of_equality, with_expression
+from derivable.verify.lines import CHANGES, _same, changes, lines_tried
+from derivable.verify.mutants import (
+    MUTANTS,
+    PAIRS,
+    Mutant,
+    _made,
+    mistakes,
+    mutants,
+    proof_of_equality,
+    with_expression,
+)
 from derivable.verify.points import numbers, points
 from derivable.verify.report import Report, examined, together, verify, worst_error
 from derivable.verify.trial import ENOUGH, Trial, ledger, rejecting, tried
@@ -277,6 +286,28 @@ def test_truths_in_words():
     assert str(At({n: 1}, VALUE + 1)) == "n = 1 gives F + 1"
     assert str(Becomes(speedup, {p: VALUE, n: ceiling}, ceiling)) == "speedup(p = F, n = ceiling) gives ceiling"
     assert str(Tends(n, oo, 1 / (1 - p))) == "n → oo gives 1/(1 - p)"
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        rises(n),
+        At({n: 1}, 1),
+        Becomes(speedup, {}, 1),
+        Tends(n, oo, 1),
+        SPEEDUP,
+        SPEEDUP.known,
+        Finding("holds", ""),
+        Report((), "sympy"),
+        Trial("f", "x", 1, ()),
+        Mutant(x, ()),
+    ],
+    ids=lambda thing: type(thing).__name__,
+)
+def test_what_was_found_or_is_known_cannot_be_changed(thing):
+    for field in fields(thing):
+        with pytest.raises(FrozenInstanceError):
+            setattr(thing, field.name, None)
 
 
 # The evidence
@@ -649,21 +680,28 @@ def test_a_trial():
     assert ENOUGH == 2
 
 
-def test_mutants_of_the_tiny_book_before_the_witnesses():
-    trial = tried(ceiling, Habits(), Evidence.of(BOOK, ceiling), step=60)
+@pytest.fixture
+def few(monkeypatch):
+    """A dozen mutants of a formula, and two pairs of mistakes among them."""
+    monkeypatch.setattr("derivable.verify.mutants.MUTANTS", 12)
+    monkeypatch.setattr("derivable.verify.mutants.PAIRS", 2)
+
+
+def test_mutants_of_the_tiny_book_before_the_witnesses(few):
+    trial = tried(ceiling, Habits(), Evidence.of(BOOK, ceiling), step=4)
     assert trial, trial.escaped
-    assert trial.made == len(mutants(ceiling, Habits())[::60])
+    assert trial.made == len(mutants(ceiling, Habits())[::4]) > 2
     assert trial.caught["50 digits"] == trial.wrong == trial.made - len(trial.equal)
     assert set(trial.caught) <= set(WITNESSES)
 
 
-def test_one_witness_is_not_enough(monkeypatch):
+def test_one_witness_is_not_enough(few, monkeypatch):
     monkeypatch.setattr("derivable.verify.trial.WITNESSES", ("50 digits",))
-    trial = tried(ceiling, Habits(), Evidence.of(BOOK, ceiling), step=70)
+    trial = tried(ceiling, Habits(), Evidence.of(BOOK, ceiling), step=4)
     assert len(trial.escaped) == trial.wrong > 0
     assert trial.escaped[0][1].endswith(": 50 digits")
     monkeypatch.setattr("derivable.verify.trial.WITNESSES", ())
-    assert tried(ceiling, Habits(), Evidence.of(BOOK, ceiling), step=70).escaped[0][1].endswith(": no one")
+    assert tried(ceiling, Habits(), Evidence.of(BOOK, ceiling), step=4).escaped[0][1].endswith(": no one")
 
 
 def test_who_cannot_decide_does_not_reject(monkeypatch):
@@ -705,6 +743,13 @@ def test_lines_tried_of_the_tiny_book():
         assert line.changes == sum(line.noticed.values()) > 0
         assert line.as_dict()["changes"] == line.changes
         assert line.as_dict()["noticed"] == dict(line.noticed)
+
+
+def test_lines_say_the_same_if_it_is_one_relation_of_sides_that_are_equal():
+    right = speedup.derivation[3].equation
+    assert _same(speedup.derivation, right, Eq(S, 1 / (1 - p + p / n), evaluate=False))
+    assert not _same(speedup.derivation, right, Eq(S, 2 * right.rhs, evaluate=False))
+    assert not _same(speedup.derivation, right, Ge(S, right.rhs, evaluate=False))
 
 
 def test_points_are_floats_of_the_formula_s_own_arguments():
