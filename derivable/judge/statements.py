@@ -64,7 +64,7 @@ _COLON = re.compile(r":")
 _SENTENCE = re.compile(r",|\.(?=\s)")
 _LABELLED = re.compile(r"\A\s*\((?:\d{1,2}|[a-h]|[ivx]+)\)\s+(?=\S)|\A\s*(?:[a-h]|[ivx]+)\)\s+(?=\S)")
 _BULLET = re.compile(r"\A\s*[-+*•–▪◦>]\s+(?=\S)")
-_SURE_BULLET = re.compile(r"\A\s*(?:[•▪◦]\s*|>\s)(?=\S)")
+_SURE_BULLET = re.compile(r"\A\s*(?:[•▪◦]\s*|>\s+)(?=\S)")
 _CONTINUES = re.compile(r"\s*(?:[*/^·×÷{]|\\(?:cdot|times|div)(?![A-Za-z]))")
 _CONTINUES_SUM = re.compile(r"\s*[-+−–]")
 _UNFINISHED = re.compile(r"(?:[-+*/^=·×÷−(]|\\(?:cdot|times|div))\s*$")
@@ -133,7 +133,8 @@ def statements(text: str) -> list[str]:
 
 def _undressed(text: str) -> str:
     """Without what only sets it: delimiters, environments, numbers of equations, colours and boxes."""
-    text = _CODE.sub(" ", _BOLD.sub(r" \2 ", _unquoted(text.translate(WIDE).strip())))
+    text = _BOLD.sub(r" \2 ", _unquoted(text.translate(WIDE))).strip()
+    text = _CODE.sub(" ", _unquoted(text))
     text = _ASSIGNED.sub(r"\1=", text)
     text = "\n".join(_COMMENT.sub("", line) for line in text.split("\n"))
     text = _ROW_GAP.sub(r"\\\\ ", _CONTINUED.sub(" ", text))
@@ -146,7 +147,7 @@ def _undressed(text: str) -> str:
 
 
 def _unquoted(text: str) -> str:
-    text = re.sub(r"\A```\w*\n|\n?```\Z", "", text)
+    text = re.sub(r"\A```\w*\n|\n?```\Z", "", text.strip())
     while len(text) > 1 and text[0] in "`\"'“”„‘’«»" and text[-1] in "`\"'“”„‘’«»":
         text = text[1:-1].strip()
     return text
