@@ -138,7 +138,7 @@ def slowing_multiple() -> Iterator[Line]:
     yield premise(premises.ACCUMULATION)
     yield assert_("In units of the initial compute, the compute C is M", Eq(M * C_0, C))
     rate = solution(initial, P_0) * E_0 * exp(passed.subs(t, then) * log(2))
-    yield conclude("With P_0 and the efficiency put in, it is", C, C_0 + Integral(rate, (then, 0, t)))
+    yield conclude("With P_0 and the efficiency put in, the compute C is", C, C_0 + Integral(rate, (then, 0, t)))
     yield define("Let w be what is left of the pace by then", left, 2 ** (-t / H))
     pace = exp(gamma * H * (1 - left)) / left
     faded = H / (tau * log(2)) * Integral(pace.subs(left, left_before), (left_before, left, 1))
@@ -146,7 +146,10 @@ def slowing_multiple() -> Iterator[Line]:
     inner = integrate(pace, left)
     total = 1 + H / (tau * log(2)) * factor(inner.subs(left, 1) - inner.subs(left, 2 ** (-t / H)))
     yield conclude("which gives the multiple M, by the exponential integral Ei", M, total)
-    yield assert_("It rises at all times, by what efficiency has grown to", Eq(Derivative(total, t), 2**n / tau))
+    yield assert_(
+        "At all times it rises by what efficiency has grown to in n doublings, over τ",
+        Eq(Derivative(total, t), 2**n / tau),
+    )
 
 
 @formula(T, (gamma,), source="Sevilla et al. 2022", domains=GROWING)

@@ -212,9 +212,9 @@ def test_what_a_derivation_says():
     derivation = speedup.derivation
     assert derivation.report().splitlines() == [
         " 1 holds symbolically",
-        " 2 holds by step 1, 3",
+        " 2 holds by steps 1 and 3",
         " 3 holds symbolically",
-        " 4 holds by step 3, 5",
+        " 4 holds by steps 3 and 5",
         " 5 holds to 40 digits at 16 points",
     ]
     assert str(derivation.check()) == "holds in each of 5 steps"

@@ -47,6 +47,7 @@ def test_what_is_no_longer_a_premise_leaves_the_status(tmp_path):
     for module, dropped in (
         ("premises", r"^ACCUMULATION = Premise\(.*?^\)$"),
         ("progress", r"^    yield premise\(premises.ACCUMULATION\)$"),
+        ("scenarios", r"^    yield premise\(premises.ACCUMULATION\)$"),
     ):
         source = tmp_path / "scaling_sym" / f"{module}.py"
         text, times = re.subn(dropped, "", source.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
