@@ -98,7 +98,11 @@ def _code(text: str) -> str:
 
 
 def _escaped(sentence: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]<>$#])", r"\\\1", sentence)
+    """A sentence for Markdown; what it quotes of LaTeX is shown as it was typed."""
+    parts = re.split(r"((?<=“)[^”]*\\[^”]*(?=”)|\\[A-Za-z]+)", sentence)
+    parts[::2] = [re.sub(r"([\\`*_{}\[\]<>$#])", r"\\\1", part) for part in parts[::2]]
+    parts[1::2] = map(_code, parts[1::2])
+    return "".join(parts)
 
 
 INTRODUCTION = """# What the judge reads

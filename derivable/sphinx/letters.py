@@ -123,7 +123,7 @@ def tell(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree
     body = FORMULA.sub(lambda formula: marked(formula[0], known), context["body"])
     used = set(MARKED.findall(body))
     entries = "".join(entry(letter, app, page) for letter in book_at(place).letters if letter.name in used)
-    context["body"] = f'{body}<template id="letters">{entries}</template>' if entries else body
+    context["body"] = f'{body}<template id="told-of-letters">{entries}</template>' if entries else body
 
 
 def rows(doctree: nodes.document) -> Iterator[tuple[nodes.row, str]]:

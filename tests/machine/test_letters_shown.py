@@ -53,7 +53,7 @@ $$
 
 def test_a_page_explains_the_letters_that_it_uses(tmp_path):
     html = built(tmp_path, 'derivable_letters_page = "index"\n', LETTERS)
-    told = html.partition('<template id="letters">')[2]
+    told = html.partition('<template id="told-of-letters">')[2]
     assert re.findall(r'data-entry="(\w+)"', told) == ["p", "n", "S"]
     assert "part of the work that can be shared" in told
     assert re.search(r'data-entry="S".*Given by <a href="#equation-speedup">\(1\)</a>', told)

@@ -190,6 +190,8 @@ def test_a_page_is_for_everyone(opened, width, theme):
 
 
 def test_a_page_reads_without_a_server(browser, name):
+    if name == "404.html":
+        pytest.skip("only a server shows it")
     page = browser.new_page()
     errors = []
     page.on("requestfailed", lambda request: errors.append(request.url))
@@ -263,6 +265,7 @@ def test_a_card_computes_what_python_does(open_page, name):
         card.locator("> summary").press("Enter")
         formula = FORMULAS.formulas[card.locator(".letters").get_attribute("data-formula")]
         fields = card.locator(".letters input")
+        fields.first.wait_for()
         values = [float(field.input_value()) for field in fields.all()]
         told = card.locator(".result output").inner_text().replace(" × 10^", "e")
         assert float(told) == pytest.approx(formula(*values), rel=1e-5)

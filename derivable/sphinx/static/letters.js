@@ -1,6 +1,6 @@
 // What is pointed at explains itself: a letter says what it is and shows where else it stands, and a reference opens
 // the equation that it cites. The same by touch, and by keys: each equation has a button that lists its letters.
-const known = document.getElementById("letters")?.content;
+const known = document.getElementById("told-of-letters")?.content;
 const entry = (name) => known?.querySelector(`[data-entry="${name}"]`)?.cloneNode(true);
 
 const tip = document.createElement("div");
