@@ -48,8 +48,9 @@ NEAREST: Mapping[str, tuple[str, ...]] = {
     "derivable/numerics/stable.py": ("tests/test_stable.py",),
     "derivable/judge/comparison.py": ("tests/test_comparison.py",),
     "derivable/judge/slips.py": ("tests/test_slips.py",),
+    "derivable/verify/oracle.py": ("tests/test_oracle.py",),
 }
-"""For each file that decides what is true the tests that are asked, nearest first; of `verify`, the same for all."""
+"""For each file that decides what is true the tests that are asked, nearest first; others of `verify` share theirs."""
 
 FEW = ("kappa", "compute_multiple", "required_doubling_rate")
 """Of the tests that run for every formula, only those of these are asked."""
@@ -94,7 +95,8 @@ class Outcome:
 
 def files() -> tuple[str, ...]:
     """The files in which slips are made."""
-    return (*NEAREST, *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "derivable/verify").glob("*.py"))))
+    verify = (str(path.relative_to(ROOT)) for path in sorted((ROOT / "derivable/verify").glob("*.py")))
+    return tuple(dict.fromkeys((*NEAREST, *verify)))
 
 
 def reasons() -> dict[tuple[str, str, str], str]:
