@@ -150,6 +150,21 @@ def test_answers_in_the_browser(page: object) -> None:
     assert special.locator("output").inner_text() == "", "a verdict stands beside another answer"
 
 
+@pytest.mark.parametrize("code", [0, 1, 2])
+def test_an_answer_that_is_not_read_leads_to_the_page_of_what_is(page: object, code: int) -> None:
+    said = {"code": code, "text": "Said: so it is.", "read": [], "hints": []}
+    worker = f"onmessage = ({{ data }}) => postMessage({{ question: data.question, ...{json.dumps(said)} }});"
+    page.route("**/worker.js", lambda route: route.fulfill(body=worker, content_type="text/javascript"))
+    page.goto("/chapters/exercise.html")
+    bench = page.locator(".bench").first
+    bench.evaluate("bench => { bench.dataset.reading = '../read.html'; }")
+    bench.locator("input").fill("a + b")
+    bench.locator("input").press("Enter")
+    bench.locator("output p").wait_for()
+    ways = bench.get_by_role("link", name="How answers may be written")
+    assert [link.get_attribute("href") for link in ways.all()] == ["../read.html"] * (code == 2)
+
+
 def test_hints_come_one_at_a_time_and_by_keyboard(page: object) -> None:
     said = {"code": 1, "text": "Wrong: it is not.", "read": [], "hints": ["First.", "Second."]}
     worker = f"onmessage = ({{ data }}) => postMessage({{ question: data.question, ...{json.dumps(said)} }});"

@@ -147,7 +147,9 @@ function furnish(bench) {
       const lines = read.flatMap((line, place) => [place ? "; " : "Read as ", typeset(line)]);
       const heard = read.length ? [element("p", { className: "read" }, ...lines)] : [];
       const said = element("p", {}, element("strong", { textContent: word }), ` ${sentence.join(" ")}`);
-      say(KINDS[code], ...heard, mark, said, ...(hints.length ? ladder(hints) : []));
+      const ways = element("a", { href: bench.dataset.reading, textContent: "How answers may be written" });
+      const asked = KINDS[code] === "incomparable" && bench.dataset.reading ? [ways] : [];
+      say(KINDS[code], ...heard, mark, said, ...asked, ...(hints.length ? ladder(hints) : []));
       if (field.value !== answer) say("");
     } catch (error) {
       const again = element("button", { type: "submit", textContent: "Try again" });
